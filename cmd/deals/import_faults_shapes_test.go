@@ -111,4 +111,20 @@ var shapeImportFaults = []importFault{
 		then:  []string{"a.csv Deal,Company,Value\nWebsite,Hull,2000\nWebsite,Hell,2000\nSite,Hill,10\n", "import a.csv", "import a.csv"},
 		deals: []string{"Website|Hall|*", "Website|Hull|*", "Website|Hell|*", "Site|Hill|*"},
 	},
+	{
+		name:  "the sheet of a photographer",
+		file:  "Brautpaar;Datum der Hochzeit;Preis;Status;Angefragt am\nAnna & Ben;12.06.2027;2.400 €;gebucht;01.10.2026\nCleo und Dirk;03.07.2027;1.800 €;angefragt;12.11.2026\nGina & Hans;14.05.2027;2.400 €;abgesagt;03.09.2026\n",
+		deals: []string{"Anna & Ben||won|follow|2400.00 EUR||", "Cleo und Dirk||open|lead|1800.00 EUR||", "Gina & Hans||lost|lead|2400.00 EUR||"},
+	},
+	{
+		name:  "a list of quotes with drafts",
+		file:  "Angebotsnr.;Angebotsdatum;Kunde;Betreff;Nettobetrag;Bruttobetrag;Status\nA1;03.02.2026;Meier;Webseite;1.000,00 €;1.190,00 €;angenommen\nA2;21.11.2026;Groß;Flyer;250,00 €;297,50 €;Entwurf\n",
+		deals: []string{"Webseite|Meier|won|follow|1000.00 EUR||", "Flyer|Groß|open|lead|250.00 EUR||"},
+	},
+	{
+		name:  "French and Brazilian names of sales programs",
+		file:  "Nom;Tiers;Étape;Statut;Montant HT\nRefonte;Papillon;Proposition envoyée;Ouverte;12 500,00 €\nAudit;Petit;Premier contact;En retard;1 000,00 €\n",
+		then:  []string{"b.csv Nome da negociação,Empresa,Etapa,Estado,Valor único\nSite,Silva,Proposta,Em andamento,\"12.500,00\"\n", "import b.csv --currency BRL"},
+		deals: []string{"Refonte|Papillon|open|propose|12500.00 EUR||", "Audit|Petit|open|lead|1000.00 EUR||", "Site|Silva|open|propose|12500.00 BRL||"},
+	},
 }
