@@ -27,7 +27,18 @@ type importFault struct {
 	deals []string
 }
 
-// TestImportFaults reads files that were once read wrongly.
+// TestImportFaults reads files that were once read wrongly: importFaults and moreImportFaults
+// are about what columns, words, amounts and days mean, shapeImportFaults about letters, lines,
+// sums, headings and corrected sheets. Each kind of fault that is not in the rows of one file
+// has a test of its own:
+//   - days that move with the zone: TestADayIsThatDayInEveryZone, TestAnotherTimeZoneBringsNothingAgain
+//   - what was done here since: TestAFileReadAgainTakesNothingBack, TestAStepDoneHereIsNotPlannedAgain
+//   - what waits or is rejected: TestARejectedRowCanBeCorrected, TestAnImportWithoutItsRejectedRowsIsNoFailedImport
+//   - the currency of a book: TestAmountsAreInTheBooksCurrency, TestANewBookCountsInTheCurrencyOfTheCountry
+//   - calendars and cards: TestALaterCalendarMovesEventsInsteadOfDoublingThem, TestALaterCalendarCancelsWhatIsGone,
+//     TestACardIsNamedAfterTheDealAndNotItsDay
+//   - formulas and spreadsheets: TestNoExportedCellRunsAsAFormula, and the script export_sheet
+//   - files that are none, or do not end: TestFilesThatCannotBeUnderstoodAreRefusedWhole, TestInterruptedWhileReading
 func TestImportFaults(t *testing.T) {
 	for _, f := range slices.Concat(importFaults, moreImportFaults, shapeImportFaults) {
 		t.Run(f.name, func(t *testing.T) {

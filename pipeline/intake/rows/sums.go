@@ -89,7 +89,7 @@ func number(text string) (n float64, ok bool) {
 	}
 	decimals := len(text)
 	if at := strings.LastIndexAny(text, ".,"); at >= 0 {
-		if digits := strings.TrimRight(text[at+1:], "€$£ \u00a0EURCHFUSD-"); len(digits) != 3 && strings.Trim(digits, "0123456789") == "" {
+		if digits := strings.TrimRight(text[at+1:], "€$£ \u00a0EURCHFSD-"); len(digits) != 3 && strings.Trim(digits, "0123456789") == "" {
 			decimals = at
 		}
 	}
