@@ -33,15 +33,17 @@ func (m *root) do(a action.ID, arg string) tea.Cmd {
 // act carries out an available action: the screen's own meaning comes first, then
 // the screens that actions show, then what works everywhere.
 func (m *root) act(a action.ID, arg string) tea.Cmd {
-	shown := m.trail.shown
-	if out, taken := shown.Act(a, arg); taken {
-		return m.take(asker{screen: shown}, out)
+	if out, taken := m.trail.shown.Act(a, arg); taken {
+		return m.take(asker{screen: m.trail.shown}, out)
 	}
 	if to := m.trail.shownBy(a); to != nil {
 		return m.trail.toggle(to)
 	}
 	switch a {
 	case action.Quit:
+		if out, asks := m.imports.Act(a, arg); asks { // Answers on it would be lost, too.
+			return m.take(asker{screen: m.imports}, out)
+		}
 		return m.writes.Quit(false)
 	case action.Suspend:
 		return tea.Suspend
@@ -72,8 +74,7 @@ func (m *root) act(a action.ID, arg string) tea.Cmd {
 // repeat does the last action again on the selected deal. A form opens filled in,
 // so that one enter submits it and nothing happens unseen.
 func (m *root) repeat() tea.Cmd {
-	last := &m.deals.Last
-	again := *last
+	last, again := &m.deals.Last, m.deals.Last
 	if again.Action == action.None {
 		return m.toast.say("nothing to repeat yet", false)
 	}

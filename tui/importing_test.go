@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -208,6 +209,35 @@ func TestEscLeavesEverythingAsItWas(t *testing.T) {
 	}
 	s.keys("I").sees("RECENT EXPORTS").keys("<enter>").sees("! 2 to check")
 	s.keys("f").sees("deals-2026-11.csv", "tab complete").keys("<ctrl+c>").sees("deals · Board")
+}
+
+// Whichever key would lose answers asks once, also on another screen, and not once they
+// are imported.
+func TestEveryWayOutAsksBeforeAnswersAreLost(t *testing.T) {
+	for key, words := range map[string]string{
+		"f":        "f again chooses another file: 1 answer is lost",
+		"q":        "q again quits without importing: 1 answer is lost",
+		"<ctrl+c>": "q again quits without importing: 1 answer is lost",
+		"<esc>":    "esc again leaves without importing: 1 answer is lost",
+	} {
+		s := openImport(t, germanExport(), "", 80, 24).keys("<enter><right>" + key).sees("! 1 to check", words)
+		if s.keys("j" + key).sees(words); s.quit {
+			t.Errorf("%s leaves at once", key)
+		}
+		s.keys(key)
+		if quits := key == "q" || key == "<ctrl+c>"; s.quit != quits || !quits && strings.Contains(s.text(), "to check") {
+			t.Errorf("%s twice does not leave:\n%s", key, s.text())
+		}
+	}
+	s := openImport(t, germanExport(), "", 80, 24).keys("<enter><right>I").sees("deals · Board").keys("q").sees("deals · Board", "1 answer is lost")
+	if s.keys("I").sees("! 1 to check").keys("jIqq"); !s.quit {
+		t.Error("q twice does not quit")
+	}
+	for _, keys := range []string{"<enter>q", "<enter><right><enter><enter>q"} { // Nothing was answered; it was imported.
+		if s := openImport(t, germanExport(), "", 80, 24).keys(keys); !s.quit {
+			t.Errorf("%s does not quit:\n%s", keys, s.text())
+		}
+	}
 }
 
 func TestTheFileFieldCompletes(t *testing.T) {

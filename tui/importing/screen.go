@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"sync/atomic"
@@ -41,7 +42,7 @@ type Screen struct {
 	outside bool // it was opened on a file, in the shell, to which esc returns
 
 	warned  bool // enter was pressed while something is unclear
-	leaving bool // esc was pressed while there are answers
+	leaving action.ID // what was pressed that loses answers, and was asked about
 	wanted  bool // enter was pressed while the file was being read
 	work    *work
 	landing *ui.Write // being written; nil when there is none
@@ -161,24 +162,33 @@ func (m *Screen) forget() {
 	*m = Screen{env: m.env, reader: m.reader, file: newField(), outside: m.outside}
 }
 
-// Back stops an import in progress, or leaves everything as it was. Answers are not
-// lost by a single press.
+// Back stops an import in progress, or leaves everything as it was.
 func (m *Screen) Back() (ui.Result, bool) {
-	n := len(m.answers)
-	switch {
-	case m.landing != nil:
+	if m.landing != nil {
 		m.stop()
 		return ui.Result{}, true
-	case n > 0 && m.landed == nil && !m.leaving:
-		m.leaving = true
-		lost := "1 answer is lost"
-		if n > 1 {
-			lost = phrase.Count(n) + " answers are lost"
-		}
-		return ui.Result{Say: m.env.Keys.Shown(action.Back) + " again leaves without importing: " + lost}, true
+	}
+	if out, asks := m.loses(action.Back); asks {
+		return out, true
 	}
 	m.forget()
 	return m.left(), m.outside
+}
+
+// loses asks before an action loses answers, whichever way it leaves the file. The same
+// action again is the reply.
+func (m *Screen) loses(a action.ID) (out ui.Result, asks bool) {
+	n := len(m.answers)
+	if n == 0 || m.landing != nil || m.landed != nil || m.leaving == a {
+		return ui.Result{}, false
+	}
+	m.leaving = a
+	lost := "1 answer is lost"
+	if n > 1 {
+		lost = phrase.Count(n) + " answers are lost"
+	}
+	does := map[action.ID]string{action.OtherFile: "chooses another file", action.Quit: "quits without importing"}[a]
+	return ui.Result{Say: m.env.Keys.Shown(a) + " again " + cmp.Or(does, "leaves without importing") + ": " + lost}, true
 }
 
 // left leaves the screen to where it was opened.
@@ -216,8 +226,12 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 
 // Act moves in the lists, decides about what the cursor is on, and imports.
 func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
-	m.leaving, m.headed = m.leaving && a == action.Back, false
+	if m.headed = false; a != m.leaving {
+		m.leaving = action.None
+	}
 	switch a {
+	case action.Quit:
+		return m.loses(a)
 	case action.Land:
 		return m.land(), true
 	case action.Answer, action.Open:
@@ -233,6 +247,9 @@ func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
 		m.toPart(-1)
 		return ui.Result{}, true
 	case action.OtherFile:
+		if out, asks := m.loses(a); asks {
+			return out, true
+		}
 		path := m.path
 		m.forget()
 		m.file.set(path)
