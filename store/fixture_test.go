@@ -245,7 +245,7 @@ func lifeOfTheBook(t *testing.T, book *store.Book, c *clock) {
 	must(book.KeepReview(ctx, agenda.Review{Deals: 3, Text: "Shop is stuck."}))
 	must(book.SaveSetting(ctx, store.Setting{Name: "currency", Value: "EUR"}))
 	must(book.SaveSetting(ctx, store.Setting{Name: "week", Value: "mon-fri"}))
-	must(book.RemoveSetting(ctx, "week"))
+	must(book.RemoveSettings(ctx, "reset the setting week", "week"))
 	must(book.SaveView(ctx, store.View{Name: "big", Query: "value>10k", Sort: "-value", Columns: []string{"title"}}))
 	must(book.SaveView(ctx, store.View{Name: "old"}))
 	must(book.RemoveView(ctx, "old"))

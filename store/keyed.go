@@ -58,6 +58,9 @@ var (
 		[]string{"emails", "phones", "links"},
 	}
 	allKeyed = []*keyed{&settings, &views, &people}
+
+	// pastSettings are the settings with those whose last change was undone.
+	pastSettings = keyed{"(" + settings.that("true") + " UNION " + settings.kept() + ")", settings.saved, settings.removed, settings.columns, nil}
 )
 
 // names lists the columns.
@@ -184,21 +187,22 @@ func (b *Book) Settings(ctx context.Context) ([]Setting, error) {
 	return allOf[Setting](ctx, b, &settings)
 }
 
-// SaveSetting saves a setting; RemoveSetting restores the program's default.
+// PastSettings lists the settings and, once more or without one that counts, what changes
+// that were undone had set.
+func (b *Book) PastSettings(ctx context.Context) ([]Setting, error) {
+	return allOf[Setting](ctx, b, &pastSettings)
+}
+
+// SaveSetting saves a setting.
 func (b *Book) SaveSetting(ctx context.Context, s Setting) error {
 	return b.write(ctx, func(t *tx) error {
 		return save(t, &settings, s.Name, "set "+s.Name+" to "+s.Value, s)
 	})
 }
 
-// RemoveSetting removes a setting.
-func (b *Book) RemoveSetting(ctx context.Context, name string) error {
-	return b.RemoveSettings(ctx, "reset the setting "+name, name)
-}
-
-// RemoveSettings removes settings as one change.
+// RemoveSettings removes settings as one change, past ones as well.
 func (b *Book) RemoveSettings(ctx context.Context, label string, names ...string) error {
-	return b.write(ctx, func(t *tx) error { return t.remove(&settings, label, names...) })
+	return b.write(ctx, func(t *tx) error { return t.remove(&pastSettings, label, names...) })
 }
 
 // setAll sets settings as part of a change, and reports whether one is new or different.

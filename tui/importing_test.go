@@ -220,7 +220,7 @@ func TestEveryWayOutAsksBeforeAnswersAreLost(t *testing.T) {
 		"<ctrl+c>": "q again quits without importing: 1 answer is lost",
 		"<esc>":    "esc again leaves without importing: 1 answer is lost",
 	} {
-		s := openImport(t, germanExport(), "", 80, 24).keys("<enter><right>" + key).sees("! 1 to check", words)
+		s := openImport(t, germanExport(), "", 80, 24).keys("<enter><right>"+key).sees("! 1 to check", words)
 		if s.keys("j" + key).sees(words); s.quit {
 			t.Errorf("%s leaves at once", key)
 		}

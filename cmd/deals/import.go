@@ -102,7 +102,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	defer progress.End()
 	found, err := importer.Read(file, options)
 	if err != nil {
-		return a.refusedWith(ctx, file, &flags.Answers, &given, err)
+		return a.refusedWith(ctx, file, &flags.Answers, &given, kept.Undone, err)
 	}
 	report := a.importReport(file, &options)
 	report.DryRun, report.Kept, report.Answers = flags.dryRun, kept, given
@@ -117,7 +117,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 		return err
 	}
 	progress.End()
-	report.Command = a.askAll(ctx, file, &flags.Answers, &given, &report.Survey, nil)
+	report.Command = a.askAll(ctx, file, &flags.Answers, &given, kept.Undone, &report.Survey, nil)
 	if a.json {
 		a.out.JSON(report.JSON(found))
 	} else {

@@ -13,7 +13,8 @@ import (
 	"deals/store"
 )
 
-// keptAnswers finds what was answered for an earlier file with the same header.
+// keptAnswers finds what was answered for an earlier file with the same header, also with
+// an import that was undone.
 func (a *app) keptAnswers(ctx context.Context, file *table.File) (answers.Kept, error) {
 	name := answers.Name(importer.Signature(file))
 	book, err := a.book(ctx)
@@ -28,12 +29,26 @@ func (a *app) keptAnswers(ctx context.Context, file *table.File) (answers.Kept, 
 	if err != nil {
 		return answers.Kept{}, err
 	}
-	var kept answers.Kept
-	if at := slices.IndexFunc(settings, func(s store.Setting) bool { return s.Name == name }); at >= 0 {
-		kept = answers.Read(settings[at].Value)
-		kept.Answers = kept.Fitting(process)
+	past, err := book.PastSettings(ctx)
+	if err != nil {
+		return answers.Kept{}, err
 	}
-	kept.Setting = name
+	read := func(s store.Setting) answers.Kept {
+		kept := answers.Read(s.Value)
+		kept.Answers, kept.Setting = kept.Fitting(process), name
+		return kept
+	}
+	kept := read(store.Setting{})
+	for _, s := range settings {
+		if s.Name == name {
+			kept = read(s)
+		}
+	}
+	for _, s := range past {
+		if undone := read(s); s.Name == name && !undone.Equal(&kept.Answers) {
+			kept.Undone = &undone
+		}
+	}
 	return kept, nil
 }
 
@@ -64,13 +79,13 @@ func (a *app) forgetAnswers(ctx context.Context, words []string) error {
 	if err != nil {
 		return err
 	}
-	settings, err := book.Settings(ctx)
+	settings, err := book.PastSettings(ctx)
 	if err != nil {
 		return err
 	}
 	var names []string
 	for _, s := range settings {
-		if answers.IsName(s.Name) && (only == "" || s.Name == only) {
+		if answers.IsName(s.Name) && (only == "" || s.Name == only) && !slices.Contains(names, s.Name) {
 			names = append(names, s.Name)
 		}
 	}

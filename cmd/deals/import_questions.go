@@ -16,9 +16,10 @@ import (
 
 // askAll asks everything about a file at once: also what would be asked only after the
 // first answers. It completes the survey and returns the command that answers all of it.
-func (a *app) askAll(ctx context.Context, file *table.File, typed, given *answers.Answers, survey *importer.Survey, refused error) string {
+func (a *app) askAll(ctx context.Context, file *table.File, typed, given *answers.Answers, undone *answers.Kept, survey *importer.Survey, refused error) string {
 	file.Progress = nil
 	reading := importview.Begin(file.Path, nil, *given, nil)
+	reading.Undone = undone
 	guesses := reading.Everything(ctx, survey, refused, func(ctx context.Context, guessed *answers.Answers) (importer.Survey, error) {
 		options, err := a.importOptions(ctx, guessed)
 		if err != nil {
@@ -35,13 +36,13 @@ func (a *app) askAll(ctx context.Context, file *table.File, typed, given *answer
 
 // refusedWith completes a refusal: everything else that is unclear is printed, and the
 // command answers that, too.
-func (a *app) refusedWith(ctx context.Context, file *table.File, typed, given *answers.Answers, refused error) error {
+func (a *app) refusedWith(ctx context.Context, file *table.File, typed, given *answers.Answers, undone *answers.Kept, refused error) error {
 	var what *refusal.Refusal
 	if !errors.As(refused, &what) || what.Code != "unclear_columns" || strings.Contains(advice.Of(refused), "COLUMN") {
 		return refused
 	}
 	var survey importer.Survey
-	command := a.askAll(ctx, file, typed, given, &survey, refused)
+	command := a.askAll(ctx, file, typed, given, undone, &survey, refused)
 	if len(survey.Questions) == 0 {
 		return refused
 	}

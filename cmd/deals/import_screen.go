@@ -60,7 +60,8 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	if err != nil {
 		return tui.ImportPlan{}, err
 	}
-	now := r.begin(ask, &kept.Answers)
+	now := r.begin(ask, &kept)
+	again := now.Offer()
 	if lists, err := r.app.listsHistory(ctx, file, &now.Flags); err != nil || lists {
 		return tui.ImportPlan{}, cmp.Or(err, r.outside(file, "activities", "deals import", ask.Path))
 	}
@@ -93,6 +94,9 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	now.Learn(outline)
 	if plan.Notes = found.Remarks(); !kept.IsZero() {
 		plan.Notes = append([]string{importreport.AsAnswered(&kept, r.app.today())}, plan.Notes...)
+	}
+	if again {
+		plan.Notes = append([]string{importreport.AsUndone(kept.Undone, r.app.today())}, plan.Notes...)
 	}
 	if refused != nil {
 		plan.Notes = append(plan.Notes, refused.Error())
@@ -164,14 +168,16 @@ func (r *importReader) Files(ctx context.Context, typed string) ([]tui.ImportFil
 }
 
 // begin begins a reading with the answers given so far.
-func (r *importReader) begin(ask tui.Import, kept *answers.Answers) *importview.Reading {
+func (r *importReader) begin(ask tui.Import, kept *answers.Kept) *importview.Reading {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	var flags answers.Answers
 	if ask.Path == r.path {
 		flags = r.flags.Answers
 	}
-	return importview.Begin(ask.Path, ask.Answers, flags.Over(kept), r.last)
+	now := importview.Begin(ask.Path, ask.Answers, flags.Over(&kept.Answers), r.last)
+	now.Undone = kept.Undone
+	return now
 }
 
 // understand reads the file. Where that is refused with a command that would help,

@@ -66,6 +66,46 @@ func TestAListIsImportedOnATerminal(t *testing.T) {
 	}
 }
 
+// Answers that were undone with their import are the guesses of the next one: one key takes
+// each.
+func TestUndoneAnswersAreGuessesOnTheScreen(t *testing.T) {
+	c := newConsole(t, 0)
+	list := filepath.Join(t.TempDir(), "list.csv")
+	if err := os.WriteFile(list, []byte("Deal Name,Stage,Amount,Remarks\nShop,Weird one,€800,Later\nLogo,Proposal,€300,Now\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	term := c.onTerminal(t, "import", list)
+	term.Waits("! 1 to check", "‹ open › !")
+	term.Types(" propo\r")
+	term.Waits("✓ all clear", "‹ Proposal ›")
+	term.Types("k") // Remarks is clear, and yet a column of tags.
+	term.Waits("▸ Remarks")
+	term.Types(" tag\r")
+	term.Waits("‹ tags ›", "✓ all clear")
+	term.Types("\r")
+	term.Waits("deals · Board", "imported 2 deals")
+	term.Types("q")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+	c.does(t, 0, "undo")
+	term = c.onTerminal(t, "import", list)
+	term.Waits("! 2 to check", "Your answers from the undone import (list.csv, today) are filled in as guesses.", "‹ tags › !", "! Proposal")
+	term.Types("l")
+	term.Waits("! 1 to check")
+	term.Types("\tl")
+	term.Waits("✓ all clear")
+	term.Types("\r")
+	term.Waits("deals · Board", "imported 2 deals")
+	term.Types("q")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+	if out := c.does(t, 0, "show", "shop", "--json"); !strings.Contains(out, `"propose"`) || !strings.Contains(out, `"Later"`) && !strings.Contains(out, `"later"`) {
+		t.Errorf("the deal is %s", out)
+	}
+}
+
 // A file of activities is shown in a few lines and lands after a question; the import
 // screen says what to run.
 func TestActivitiesAreImportedOnATerminal(t *testing.T) {

@@ -41,9 +41,9 @@ type Screen struct {
 	headed  bool // the section with the cursor is to begin at the top
 	outside bool // it was opened on a file, in the shell, to which esc returns
 
-	warned  bool // enter was pressed while something is unclear
+	warned  bool      // enter was pressed while something is unclear
 	leaving action.ID // what was pressed that loses answers, and was asked about
-	wanted  bool // enter was pressed while the file was being read
+	wanted  bool      // enter was pressed while the file was being read
 	work    *work
 	landing *ui.Write // being written; nil when there is none
 	result  *Landed   // of that

@@ -88,6 +88,17 @@ func (a *Answers) Over(older *Answers) Answers {
 
 // missing appends the older answers to what the given ones leave open.
 func missing(given, older []string, fold func(string) string) []string {
+	all := slices.Clone(given)
+	for _, answer := range older {
+		if _, answered := about(given, answer, fold); !answered {
+			all = append(all, answer)
+		}
+	}
+	return all
+}
+
+// about finds the answer to what another one answers: about the same field or word.
+func about(all []string, answer string, fold func(string) string) (string, bool) {
 	subject := func(answer string) string {
 		at := strings.LastIndexByte(answer, '=')
 		if at < 0 {
@@ -95,13 +106,22 @@ func missing(given, older []string, fold func(string) string) []string {
 		}
 		return fold(strings.TrimSpace(answer[:at]))
 	}
-	all := slices.Clone(given)
-	for _, answer := range older {
-		if !slices.ContainsFunc(given, func(g string) bool { return subject(g) == subject(answer) }) {
-			all = append(all, answer)
+	at := slices.IndexFunc(all, func(a string) bool { return subject(a) == subject(answer) })
+	if at < 0 {
+		return "", false
+	}
+	return all[at], true
+}
+
+// Suggest makes these answers the guesses of what is asked again.
+func (a *Answers) Suggest(questions []importer.Question) {
+	for i := range questions {
+		q := &questions[i]
+		words := map[string][]string{"stage-map": a.Stages, "status-map": a.Statuses}[q.Flag]
+		if value, answered := about(words, q.Value, wording.Fold); answered {
+			q.Value, q.Guess = value, value[strings.LastIndexByte(value, '=')+1:]
 		}
 	}
-	return all
 }
 
 // Named gives columns their names in place of their numbers: the next file may have them

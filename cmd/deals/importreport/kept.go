@@ -28,3 +28,8 @@ func (r *Report) again() string {
 func AsAnswered(kept *answers.Kept, today calendar.Date) string {
 	return fmt.Sprintf("Using your answers for %s (%s).", safe.Line(kept.File), calendar.HumanDay(kept.Day, today))
 }
+
+// AsUndone names the file for which answers were given with an import that was undone.
+func AsUndone(kept *answers.Kept, today calendar.Date) string {
+	return fmt.Sprintf("Your answers from the undone import (%s, %s) are filled in as guesses.", safe.Line(kept.File), calendar.HumanDay(kept.Day, today))
+}

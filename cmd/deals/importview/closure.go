@@ -19,6 +19,7 @@ type Ask func(ctx context.Context, given *answers.Answers) (importer.Survey, err
 func (n *Reading) Everything(ctx context.Context, first *importer.Survey, refused error, ask Ask) []refusal.Arg {
 	const rounds = 6
 	before := n.Flags.Args()
+	n.suggest(first.Questions)
 	guessed := n.Guess(refused) || n.GuessAll(*first)
 	for range rounds {
 		if !guessed {
@@ -29,6 +30,7 @@ func (n *Reading) Everything(ctx context.Context, first *importer.Survey, refuse
 			guessed = n.Guess(err)
 			continue
 		}
+		n.suggest(survey.Questions)
 		first.Questions = merged(first.Questions, survey.Questions)
 		guessed = n.GuessAll(survey)
 	}

@@ -18,6 +18,8 @@ type Reading struct {
 	Answers map[string]string
 	Flags   answers.Answers // of the answers and of the guesses
 
+	Undone *answers.Kept // answers of an import that was undone; nil without any
+
 	closings []string                 // guessed columns with the days of closed deals, as --map takes them
 	guesses  map[string]bool          // flags that nobody confirmed
 	defaults map[int]importer.Field   // of the columns, without answers about them
@@ -115,6 +117,23 @@ func (n *Reading) GuessWords(questions []importer.Question) bool {
 		args[i] = refusal.Arg{Flag: questions[i].Flag, Value: questions[i].Value}
 	}
 	return n.take(args)
+}
+
+// Offer takes the answers that were undone with their import as guesses, where nothing else
+// was answered; false when none of them is new.
+func (n *Reading) Offer() bool {
+	if n.Undone == nil {
+		return false
+	}
+	all := n.Flags.Over(&n.Undone.Answers)
+	return n.take(all.Args())
+}
+
+// suggest makes those answers the guesses of what is asked.
+func (n *Reading) suggest(questions []importer.Question) {
+	if n.Undone != nil {
+		n.Undone.Suggest(questions)
+	}
 }
 
 func (n *Reading) take(args []refusal.Arg) (any bool) {
