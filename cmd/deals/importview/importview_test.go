@@ -100,7 +100,7 @@ func TestFilesToImportAreFound(t *testing.T) {
 // What a word means is always among its choices, by the name of the stage.
 func TestAWordThatMeansAStageNamesIt(t *testing.T) {
 	for _, field := range []importer.Field{intake.Stage, intake.Status} {
-		item := wordItem(&word{text: "Angebot raus", column: "Status", field: field, rows: 2, means: "propose"}, definition.Default(), &Reading{})
+		item := wordItem(&word{text: "Angebot raus", column: "Status", field: field, rows: 2, means: "propose"}, definition.Default(), nil)
 		at := slices.IndexFunc(item.Choices, func(c tui.ImportChoice) bool { return c.Value == item.Answer })
 		if at < 0 || item.Choices[at].Label != "Proposal" || !item.Sure {
 			t.Errorf("in a column of %s: %+v", field, item)
@@ -159,5 +159,15 @@ func TestWordsKeepTheOrderOfTheFile(t *testing.T) {
 	}
 	if got := strings.Join(words, " "); got != "Pitch Talks Brief" || err != nil {
 		t.Errorf("%s, %v", got, err)
+	}
+}
+
+// A guess about a word is a guess in every spelling of it.
+func TestAGuessIsShownInEverySpelling(t *testing.T) {
+	now := Reading{guesses: map[string]bool{"stage-map Weird one=open": true}}
+	for _, text := range []string{"Weird one", "weird\none", "WEIRD-ONE"} {
+		if item := wordItem(&word{text: text, field: intake.Stage, means: "open"}, definition.Default(), now.doubtedWords()); item.Sure {
+			t.Errorf("%q is sure", text)
+		}
 	}
 }

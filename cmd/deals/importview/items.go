@@ -10,6 +10,7 @@ import (
 	"deals/cmd/deals/importer"
 	"deals/pipeline"
 	"deals/pipeline/intake"
+	"deals/pipeline/intake/wording"
 	"deals/tui"
 )
 
@@ -30,8 +31,9 @@ func Items(plan *tui.ImportPlan, o *Outline, now *Reading, process *pipeline.Pro
 		}
 		plan.Columns = append(plan.Columns, item)
 	}
+	doubted := now.doubtedWords()
 	for i := range o.words {
-		plan.Words = append(plan.Words, wordItem(&o.words[i], process, now))
+		plan.Words = append(plan.Words, wordItem(&o.words[i], process, doubted))
 	}
 	if currency != "" {
 		plan.Rules = append(plan.Rules, currencyItem(currency, now))
@@ -70,8 +72,20 @@ func (n *Reading) guessed(flag, begins string) bool {
 	return false
 }
 
+// doubtedWords are the words that are guessed, however they are spelt: each after its flag.
+func (n *Reading) doubtedWords() map[string]bool {
+	words := map[string]bool{}
+	for arg := range n.guesses {
+		flag, answer, _ := strings.Cut(arg, " ")
+		if at := strings.LastIndexByte(answer, '='); at >= 0 {
+			words[flag+" "+wording.Fold(answer[:at])] = true
+		}
+	}
+	return words
+}
+
 // wordItem is a word of a stage or a status.
-func wordItem(w *word, p *pipeline.Process, now *Reading) tui.ImportItem {
+func wordItem(w *word, p *pipeline.Process, doubted map[string]bool) tui.ImportItem {
 	item := tui.ImportItem{Key: forStage + w.text, Text: w.text, Samples: []string{w.column, rowCount(w.rows)}, Answer: w.means}
 	flag := "stage-map"
 	if w.field == intake.Status {
@@ -88,7 +102,7 @@ func wordItem(w *word, p *pipeline.Process, now *Reading) tui.ImportItem {
 	if s, ok := p.Stage(pipeline.StageKey(w.means)); ok && !offered { // A status that says a stage.
 		item.Choices = append(item.Choices, tui.ImportChoice{Value: string(s.Key), Label: s.Name})
 	}
-	item.Sure = w.means != "" && !now.guessed(flag, w.text+"=")
+	item.Sure = w.means != "" && !doubted[flag+" "+wording.Fold(w.text)]
 	return item
 }
 

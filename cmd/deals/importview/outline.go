@@ -7,6 +7,7 @@ import (
 
 	"deals/cmd/deals/importer"
 	"deals/pipeline/intake"
+	"deals/pipeline/intake/wording"
 )
 
 // Outline is a file's columns and the words that decide about stages and statuses.
@@ -35,7 +36,7 @@ type word struct {
 // The bounds of an outline.
 const (
 	mostSamples = 3
-	mostWords   = 60 // of a column; further ones are not shown
+	mostWords   = 1000 // of a column; more than are asked about a file
 	mostSample  = 200
 )
 
@@ -67,7 +68,14 @@ func Outlined(ctx context.Context, found *importer.Import) (*Outline, error) {
 	for at := range o.columns {
 		c := &o.columns[at]
 		from := len(o.words)
+		spelt := map[string]int{} // its place, by the word as it is compared
 		for _, text := range c.order {
+			key := wording.Fold(text)
+			if at, known := spelt[key]; known {
+				o.words[at].rows += c.words[text]
+				continue
+			}
+			spelt[key] = len(o.words)
 			o.words = append(o.words, word{text, c.name, c.field, c.words[text], found.Means(text, c.field)})
 		}
 		slices.SortStableFunc(o.words[from:], func(a, b word) int { return b.rows - a.rows })
