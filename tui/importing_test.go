@@ -251,6 +251,13 @@ func TestTheFileFieldCompletes(t *testing.T) {
 	}
 }
 
+// Of a long path the end is shown, which has the file's name.
+func TestTheNameOfAFileDeepDownIsShown(t *testing.T) {
+	f := germanExport()
+	f.files = []ImportFile{{Path: "/srv/" + strings.Repeat("customers/", 12) + "2026/deals.csv"}}
+	openImport(t, f, "", 80, 24).sees("…/customers/", "/2026/deals.csv")
+}
+
 func TestAListIsImportedWithTheMouse(t *testing.T) {
 	f := germanExport()
 	s := openImport(t, f, "", 128, 34)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"deals/tui/box"
+	"deals/tui/importing/paths"
 	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
@@ -95,7 +96,7 @@ func (m *Screen) fileLines(width, height, above int) []string {
 		if file.Folder {
 			style = m.env.Styles.Muted
 		}
-		r.Put(style, safe.Fit(safe.Line(file.Path), max(1, width-2*widget.Margin-4-dayWidth)))
+		r.Put(style, paths.Shown(file.Path, max(1, width-2*widget.Margin-4-dayWidth)))
 		r.Space(2)
 		r.Put(m.env.Styles.Muted, safe.Fit(safe.Line(phrase.Day(m.env, file.Changed)), dayWidth))
 		lines = append(lines, r.Done(width))

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/tui/form"
+	"deals/tui/importing/paths"
 	"deals/tui/rows"
 	"deals/tui/ui"
 )
@@ -39,7 +40,7 @@ func (f *field) search(env *ui.Env, reader Reader) tea.Cmd {
 	if reader == nil {
 		return nil
 	}
-	ctx, typed := env.Ctx, dropped(f.entry.Value())
+	ctx, typed := env.Ctx, paths.Dropped(f.entry.Value())
 	return f.files.Read(func() ([]File, error) { return reader.Files(ctx, typed) })
 }
 
@@ -60,7 +61,7 @@ func (f *field) took(msg tea.Msg) {
 // chosen is the path that enter reads: the file with the cursor once the user moved
 // it, or nothing was typed, or else what was typed.
 func (f *field) chosen() (path string, folder bool) {
-	typed := dropped(f.entry.Value())
+	typed := paths.Dropped(f.entry.Value())
 	if at := f.list.At; (f.picked || typed == "") && at >= 0 && at < len(f.found) {
 		return f.found[at].Path, f.found[at].Folder
 	}

@@ -1,4 +1,4 @@
-package importing
+package paths
 
 import (
 	"net/url"
@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// dropped is the path that a terminal writes when a file is dropped on it: in quotes,
+// Dropped is the path that a terminal writes when a file is dropped on it: in quotes,
 // with backslashes before spaces and other signs, or as an address. Any other text
 // stays as it is.
-func dropped(text string) string {
+func Dropped(text string) string {
 	typed := strings.TrimSpace(text)
 	for _, quote := range []string{"'", `"`} {
 		if inner, ok := strings.CutPrefix(typed, quote); ok && len(inner) > 1 && strings.HasSuffix(inner, quote) {

@@ -1,4 +1,4 @@
-package importing
+package paths
 
 import "testing"
 
@@ -15,7 +15,7 @@ func TestADroppedFileIsAPath(t *testing.T) {
 		"'":                               "'",
 		"":                                "",
 	} {
-		if got := dropped(text); got != want {
+		if got := Dropped(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
