@@ -178,7 +178,13 @@ func TestANewBookCountsInTheCurrencyOfTheCountry(t *testing.T) {
 // onTerminal runs a command on a terminal; it must succeed.
 func (c *console) onTerminal(t *testing.T, args ...string) *screentest.Terminal {
 	t.Helper()
-	return screentest.Start(t, 100, 30, func(tty *os.File) error {
+	return c.onTerminalOf(t, 100, 30, args...)
+}
+
+// onTerminalOf runs it on a terminal of a size.
+func (c *console) onTerminalOf(t *testing.T, width, height int, args ...string) *screentest.Terminal {
+	t.Helper()
+	return screentest.Start(t, width, height, func(tty *os.File) error {
 		s := c.streams
 		s.In, s.Out, s.Err, s.InTerminal, s.OutTerminal, s.Env = tty, tty, tty, true, true, append(s.Env, "TERM=xterm-256color")
 		if code := run(t.Context(), args, s); code != exitDone {

@@ -6,8 +6,10 @@
 package screentest
 
 import (
+	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -31,6 +33,7 @@ type Terminal struct {
 	screen        *vt.Emulator
 	amid          bool   // the program is in the middle of drawing a frame
 	whole         string // the last complete frame
+	harm          []string
 	master        *os.File
 	drawn         chan struct{} // holds a token after a write of the program
 	ended         chan error
@@ -84,11 +87,34 @@ func (term *Terminal) listen() {
 	}
 }
 
+// Harm is what the program sent to the terminal and no program of ours should: a bell, a
+// title that is not its own, and strings other than those that ask for colours.
+func (term *Terminal) Harm() []string {
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	return slices.Clone(term.harm)
+}
+
 // knowFrames makes the terminal support synchronized output, as many do: such a
 // terminal shows no frame before it is complete, and a test must not see half of
 // one either.
 func (term *Terminal) knowFrames() {
+	const title = "deals"
+	harm := func(what string) { term.harm = append(term.harm, what) }
+	for _, cmd := range []int{4, 8, 9, 52, 777, 1337} {
+		term.screen.RegisterOscHandler(cmd, func([]byte) bool { harm(fmt.Sprint("OSC ", cmd)); return true })
+	}
+	term.screen.RegisterApcHandler(func([]byte) bool { harm("APC"); return true })
+	term.screen.RegisterPmHandler(func([]byte) bool { harm("PM"); return true })
+	term.screen.RegisterSosHandler(func([]byte) bool { harm("SOS"); return true })
 	term.screen.SetCallbacks(vt.Callbacks{
+		Bell: func() { harm("bell") },
+		Title: func(s string) {
+			if s != "" && s != title {
+				harm("title " + s)
+			}
+		},
+		IconName: func(s string) { harm("icon name " + s) },
 		EnableMode: func(mode ansi.Mode) {
 			if mode == ansi.ModeSynchronizedOutput {
 				term.amid, term.whole = true, term.screen.String()
