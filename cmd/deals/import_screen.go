@@ -60,7 +60,10 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	if err != nil {
 		return tui.ImportPlan{}, err
 	}
-	now := r.begin(ask, &kept)
+	now, err := r.begin(ask, file, &kept)
+	if err != nil {
+		return tui.ImportPlan{}, err
+	}
 	again := now.Offer()
 	if lists, err := r.app.listsHistory(ctx, file, &now.Flags); err != nil || lists {
 		return tui.ImportPlan{}, cmp.Or(err, r.outside(file, "activities", "deals import", ask.Path))
@@ -137,6 +140,9 @@ func (r *importReader) Land(ctx context.Context, ask tui.Import) (tui.Imported, 
 		return tui.Imported{}, err
 	}
 	defer file.Close()
+	if importview.StampOf(file) != now.Stamp {
+		return tui.Imported{}, failed("changed", "check it again, then import it", "The file has changed since it was shown: nothing was imported.")
+	}
 	file.Progress = func(share float64) { ask.Progress(int(share * 100)) }
 	kept, err := r.app.keptAnswers(ctx, file)
 	if err != nil {
@@ -167,17 +173,26 @@ func (r *importReader) Files(ctx context.Context, typed string) ([]tui.ImportFil
 	return importview.Files(ctx, typed, r.app.Lookup)
 }
 
-// begin begins a reading with the answers given so far.
-func (r *importReader) begin(ask tui.Import, kept *answers.Kept) *importview.Reading {
+// begin begins a reading with the answers given so far. Answers about columns that the
+// file no longer has are refused.
+func (r *importReader) begin(ask tui.Import, file *table.File, kept *answers.Kept) (*importview.Reading, error) {
+	stamp := importview.StampOf(file)
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	last := r.last
+	if last != nil && last.Path == ask.Path && !stamp.Follows(last) {
+		if importview.AnsweredColumns(ask.Answers) {
+			return nil, failed("other_columns", "choose the file again", "The file has other columns now: your answers no longer fit.")
+		}
+		last = nil
+	}
 	var flags answers.Answers
 	if ask.Path == r.path {
 		flags = r.flags.Answers
 	}
-	now := importview.Begin(ask.Path, ask.Answers, flags.Over(&kept.Answers), r.last)
-	now.Undone = kept.Undone
-	return now
+	now := importview.Begin(ask.Path, ask.Answers, flags.Over(&kept.Answers), last)
+	now.Undone, now.Stamp = kept.Undone, stamp
+	return now, nil
 }
 
 // understand reads the file. Where that is refused with a command that would help,

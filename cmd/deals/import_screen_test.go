@@ -106,6 +106,51 @@ func TestUndoneAnswersAreGuessesOnTheScreen(t *testing.T) {
 	}
 }
 
+// A file that changes while it is shown is shown again before it lands; one that is gone, or
+// has other columns than those that were explained, is refused.
+func TestAFileThatChangesIsShownAgain(t *testing.T) {
+	c := newConsole(t, 0)
+	list := filepath.Join(t.TempDir(), "list.csv")
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(list, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const rows = "Shop,Lead,€800,Later\nLogo,Proposal,€300,Now\n"
+	write("Deal Name,Stage,Amount,Remarks\n" + rows)
+	term := c.onTerminal(t, "import", list)
+	term.Waits("✓ all clear", "2 new")
+	write("Deal Name,Stage,Amount,Remarks\n" + rows + "Van,Lead,€5,\n")
+	term.Types("\r")
+	term.Waits("The file has changed since it was shown")
+	term.Types("\r")
+	term.Waits("3 new", "✓ all clear")
+	if err := os.Remove(list); err != nil {
+		t.Fatal(err)
+	}
+	term.Types("\r")
+	term.Waits("There is no file")
+	term.Types("\r")
+	term.Waits("There is no file", "3 new")
+	write("Deal Name,Stage,Amount,Remarks\n" + rows)
+	term.Types("jjj tag\r")
+	term.Waits("‹ tags ›", "2 new")
+	write("Remarks,Deal Name,Stage,Amount\nLater,Shop,Lead,€800\n")
+	term.Types("l")
+	term.Waits("The file has other columns now: your answers no longer fit.", "choose the file again")
+	term.Types("ff")
+	term.Waits("complete")
+	term.Types("\r")
+	term.Waits("1 new", "✓ all clear")
+	term.Types("\r")
+	term.Waits("deals · Board", "imported 1 deal")
+	term.Types("q")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+}
+
 // A file of activities is shown in a few lines and lands after a question; the import
 // screen says what to run.
 func TestActivitiesAreImportedOnATerminal(t *testing.T) {

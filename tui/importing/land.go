@@ -65,8 +65,8 @@ func (m *Screen) Written(s ui.Saved) ui.Result {
 	m.stop()
 	m.landing = nil
 	switch {
-	case s.Err != nil:
-		return ui.Result{}
+	case s.Err != nil: // The file may have changed.
+		return ui.Result{Cmd: m.Load()}
 	case m.result.Rejected == 0:
 		m.outside = false
 		m.forget()

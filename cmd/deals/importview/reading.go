@@ -19,6 +19,7 @@ type Reading struct {
 	Flags   answers.Answers // of the answers and of the guesses
 
 	Undone *answers.Kept // answers of an import that was undone; nil without any
+	Stamp  Stamp         // of the file that was read
 
 	closings []string                 // guessed columns with the days of closed deals, as --map takes them
 	guesses  map[string]bool          // flags that nobody confirmed
