@@ -246,7 +246,7 @@ func ofOneScreen() []Row {
 		{ID: Answer, On: Import, Group: "Import", Keys: bind("space", "choose a meaning", "space"), Foot: "choose"},
 		{ID: NextAnswer, On: Import, Group: "Import", Keys: bind("l →", "next meaning", "l", "right"), Foot: "change"},
 		{ID: LastAnswer, On: Import, Group: "Import", Keys: bind("h ←", "previous meaning", "h", "left")},
-		{ID: Part, On: Import, Group: "Import", Keys: bind("tab", "next section", "tab"), Foot: "next section"},
+		{ID: Part, On: Import, Group: "Import", Keys: bind("tab", "next section", "tab"), Foot: "section"},
 		{ID: PartBefore, On: Import, Group: "Import", Keys: bind("shift+tab", "previous section", "shift+tab")},
 		{ID: OtherFile, On: Import, Group: "Import", Keys: bind("f", "choose another file", "f"), Foot: "other file"},
 	}

@@ -109,14 +109,20 @@ func (m *Screen) itemLine(i, width int) string {
 }
 
 // sampled joins cells. Each gets its part of the width, and more where the others
-// leave some.
+// leave some. Where it would say nothing, the cell is left out.
 func sampled(cells []string, width int) safe.Text {
-	const between = " · "
+	const between, telling = " · ", 14
 	texts := make([]safe.Text, 0, len(cells))
+	whole := 0
 	for _, cell := range cells {
-		if cell = strings.TrimSpace(cell); cell != "" {
-			texts = append(texts, safe.Line(cell))
+		text := safe.Line(strings.TrimSpace(cell))
+		if text == "" {
+			continue
 		}
+		if whole += text.Width(); len(texts) > 0 && whole+len(texts)*len(" - ") > width && width/(len(texts)+1) < telling && text.Width() > telling/2 {
+			break
+		}
+		texts = append(texts, text)
 	}
 	room := width - max(0, len(texts)-1)*len(" - ")
 	part := room / max(1, len(texts))
@@ -162,6 +168,12 @@ type columns struct{ title, account, stage, value, day int }
 func previewColumns(width int) columns {
 	c := columns{stage: 14, value: 11, day: 12}
 	room := width - 2*widget.Margin - 2
+	switch { // The names of most stages fit, then the longest.
+	case room >= 114:
+		c.stage = 24
+	case room >= 100:
+		c.stage = 18
+	}
 	if room < 76 {
 		c.day = 0
 	}

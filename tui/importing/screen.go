@@ -84,7 +84,8 @@ func (m *Screen) Keys() []action.Hint {
 	case m.landing != nil:
 		return []action.Hint{{ID: action.Back, Word: "stop"}}
 	}
-	return append(action.Hints(action.Land, action.Answer, action.NextAnswer, action.Part, action.OtherFile), action.Hint{ID: action.Back, Word: "cancel"})
+	hints := append(action.Hints(action.Land, action.Answer, action.NextAnswer, action.Part), action.Hint{ID: action.Back, Word: "cancel"})
+	return append(hints, action.Hints(action.OtherFile)...)
 }
 
 // Enter begins with another file once one was imported.
