@@ -171,3 +171,14 @@ func TestAGuessIsShownInEverySpelling(t *testing.T) {
 		}
 	}
 }
+
+// A column that nothing keeps is not called a custom field.
+func TestAColumnThatIsNotKeptSaysSo(t *testing.T) {
+	var plan tui.ImportPlan
+	Items(&plan, &Outline{columns: []column{{name: "Region"}, {name: "Owner", unused: true}}}, &Reading{}, definition.Default(), "")
+	for i, want := range []string{"custom field", "not used"} {
+		if choices := plan.Columns[i].Choices; choices[len(choices)-1].Label != want {
+			t.Errorf("%s: %+v, want %s", plan.Columns[i].Text, choices[len(choices)-1], want)
+		}
+	}
+}

@@ -29,6 +29,10 @@ func Items(plan *tui.ImportPlan, o *Outline, now *Reading, process *pipeline.Pro
 		if !slices.ContainsFunc(fields, func(f tui.ImportChoice) bool { return f.Value == item.Answer }) {
 			item.Choices = append(slices.Clone(fields), tui.ImportChoice{Value: item.Answer, Label: fieldLabel(c.field)})
 		}
+		if c.unused && c.field == "" {
+			item.Choices = slices.Clone(fields)
+			item.Choices[len(fields)-1].Label = "not used"
+		}
 		plan.Columns = append(plan.Columns, item)
 	}
 	doubted := now.doubtedWords()

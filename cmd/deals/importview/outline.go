@@ -19,7 +19,8 @@ type Outline struct {
 // column is a column of a file.
 type column struct {
 	name    string
-	field   importer.Field // "" when it is kept as a custom field
+	field   importer.Field // "" when it is kept as a custom field, or not at all
+	unused  bool           // nothing keeps it: there are more columns than custom fields
 	samples []string
 	words   map[string]int // nil unless it holds words that decide
 	order   []string       // the words, as they first appear
@@ -44,9 +45,9 @@ const (
 // columns has none.
 func Outlined(ctx context.Context, found *importer.Import) (*Outline, error) {
 	o := &Outline{}
-	fields := found.FieldsOf()
+	fields, unused := found.FieldsOf(), found.NotUsed()
 	for at, name := range found.Header() {
-		c := column{name: name, field: fields[at]}
+		c := column{name: name, field: fields[at], unused: slices.Contains(unused, name)}
 		if c.field == intake.Stage || c.field == intake.Status {
 			c.words = map[string]int{}
 		}
