@@ -287,6 +287,7 @@ func TestRowsThatStayOutAreToldAfterAnImport(t *testing.T) {
 	s.elapseAll()
 	s.sees("f other file").keys("<enter>").sees("imported: f for another file")
 	s.keys("<esc>").sees("deals · Board", "Messestand")
+	openImport(t, f, "", 80, 24).keys("<enter><enter><enter>").keys("f").sees("File  /home/rep/deals.csv.rejects.csv")
 }
 
 func TestAFailedImportLeavesThePlan(t *testing.T) {

@@ -252,6 +252,9 @@ func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
 			return out, true
 		}
 		path := m.path
+		if m.landed != nil { // The corrected rows are next.
+			path = cmp.Or(m.landed.Rejects, path)
+		}
 		m.forget()
 		m.file.set(path)
 		return ui.Result{Cmd: m.Load()}, true
