@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"iter"
 	"slices"
@@ -47,8 +48,12 @@ func (b *Book) Import(ctx context.Context, label func(deals int) string, deals i
 		if err := t.value(&run.undone, `SELECT (SELECT count(*) FROM deal_identity) > (SELECT count(*) FROM deal)`); err != nil {
 			return err
 		}
-		if err := t.value(&run.fresh, `SELECT NOT EXISTS (SELECT 1 FROM deal WHERE origin_id <> '')`); err != nil {
+		var knows bool // a deal by its origin
+		if err := t.value(&knows, `SELECT EXISTS (SELECT 1 FROM deal WHERE origin_id <> '')`); err != nil {
 			return err
+		}
+		if run.find = byIdentity; knows {
+			run.find, run.needed = byOrigin, []string{"deal_origin"}
 		}
 		if err := run.all(deals); err != nil {
 			return err
@@ -86,7 +91,8 @@ type importing struct {
 	next    int64 // number of the next new deal
 	last    int64 // number of the last new or changed deal
 	undone  bool  // whether some numbers belong to undone deals
-	fresh   bool  // whether no deal had an origin before
+	find    func(context.Context, *sql.Tx, []pipeline.Origin, map[pipeline.Origin]pipeline.Deal) error
+	needed  []string // indexes that find uses
 	load    *bulk.Load
 }
 
@@ -94,17 +100,12 @@ type importing struct {
 // written.
 func (i *importing) all(deals iter.Seq[pipeline.Deal]) error {
 	for some := range parallel.Prefetch(batches(deals)) {
-		if err := i.some(some); err != nil {
-			return err
+		err := i.some(some)
+		if err == nil {
+			err = i.load.Grow(i.ctx, i.New, i.next, "deal", i.needed...)
 		}
-		if bulk.IsMost(i.New, i.next) {
-			needed := []string{"deal_origin"}
-			if i.fresh { // Deals are found by their identities.
-				needed = nil
-			}
-			if err := i.load.Suspend(i.ctx, "deal", needed...); err != nil {
-				return err
-			}
+		if err != nil {
+			return err
 		}
 	}
 	return i.caller.Err() // When the deals end because the caller gave up, nothing may be stored.
@@ -204,11 +205,7 @@ func (i *importing) present(deals []pipeline.Deal) (map[pipeline.Origin]pipeline
 		}
 	}
 	present := make(map[pipeline.Origin]pipeline.Deal, len(origins))
-	find := byOrigin
-	if i.fresh {
-		find = byIdentity
-	}
-	return present, find(i.ctx, i.sql, origins, present)
+	return present, i.find(i.ctx, i.sql, origins, present)
 }
 
 // before is the deal that an imported one replaces; without one it does not exist.

@@ -58,7 +58,6 @@ var (
 		[]string{"emails", "phones", "links"},
 	}
 	allKeyed = []*keyed{&settings, &views, &people}
-
 	// pastSettings are the settings with those whose last change was undone.
 	pastSettings = keyed{"(" + settings.that("true") + " UNION " + settings.kept() + ")", settings.saved, settings.removed, settings.columns, nil}
 )

@@ -28,14 +28,12 @@ func (l *Load) End(ctx context.Context) error { return cache(ctx, l.t, 2<<10) }
 // Many is how many rows a load has at least when its indexes are built at its end.
 var Many = 20_000
 
-// IsMost reports whether the new rows are so many, and so many of all, that building the
-// indexes at the end takes less time than keeping them.
-func IsMost(created int, all int64) bool { return created >= Many && 2*int64(created) >= all }
-
-// Suspend drops the indexes of a table, except those that are needed meanwhile, until
-// Resume. Both happen in one transaction, so nobody else sees the table without them.
-func (l *Load) Suspend(ctx context.Context, table string, needed ...string) error {
-	if l.create != nil {
+// Grow drops the indexes of a table, except those that are needed meanwhile, until
+// Resume: once the new rows are so many, and so many of all, that building the indexes at
+// the end takes less time than keeping them. Both happen in one transaction, so nobody
+// else sees the table without them.
+func (l *Load) Grow(ctx context.Context, created int, all int64, table string, needed ...string) error {
+	if created < Many || 2*int64(created) < all || l.create != nil {
 		return nil
 	}
 	rows, err := l.t.QueryContext(ctx, `
