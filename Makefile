@@ -29,7 +29,7 @@ race: ## Run every test under the race detector (needs a C compiler)
 
 .PHONY: torture
 torture: ## Kill writers and upgrades, damage files and feed in hostile text, for longer than the tests do
-	TORTURE=1 go test -count=1 -v -run 'Faults|Kill|ManyWriters|YearOfBackups|CutShort|Flipped|Spoilt|NoScreenObeys|NoCommandObeys' ./store ./tui ./cmd/deals
+	TORTURE=1 go test -count=1 -v -run 'Scripts|Faults|Kill|ManyWriters|YearOfBackups|CutShort|Flipped|Spoilt|NoScreenObeys|NoCommandObeys' ./store ./tui ./cmd/deals
 
 .PHONY: lint
 lint: ## Vet and lint: the import arrows, sizes, comments, mistakes

@@ -17,7 +17,7 @@ import (
 )
 
 // The scripts in testdata/script are the contract of the command line, one feature
-// each. They run the program itself with a fixed clock, each on a book of its own.
+// each. They run the program with a fixed clock, each on a book of its own.
 
 // asDeals makes this test binary the program, for tests of signals, which are those
 // of a whole process.
@@ -30,32 +30,34 @@ func TestMain(m *testing.M) {
 	if asked := os.Getenv("DEALS_TEST_AS_TRACER"); asked != "" {
 		os.Exit(traced(asked))
 	}
-	if os.Getenv(asDeals) != "" {
+	if isDeals() {
 		main()
 	}
-	testscript.Main(m, map[string]func(){"deals": main})
+	os.Exit(installed(m))
 }
 
 func TestScripts(t *testing.T) {
+	p := newProgram(t)
+	data, err := filepath.Abs("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
-		Files: scripts(t),
+		Files: scripts(t, data),
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("DEALS_BOOK", filepath.Join(e.WorkDir, "book.db"))
 			e.Setenv("XDG_DATA_HOME", filepath.Join(e.WorkDir, "own"))
 			e.Setenv("DEALS_NOW", "2026-11-23T09:00:00Z") // a Monday
 			e.Setenv("TZ", "UTC")
-			data, err := filepath.Abs("testdata")
-			if err != nil {
-				return err
-			}
 			e.Setenv("DATA", data)
 			// Values that a script cannot write itself.
 			e.Setenv("LONG", strings.Repeat("x", pipeline.MaxTitle+1))
 			e.Setenv("BAD", "Evil \x1b[31m \u009b \u202e end")
-			return nil
+			return p.knows(e, filepath.Join(data, "script", strings.TrimPrefix(filepath.Base(e.WorkDir), "script-")+".txtar"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": code, "keys": keys, "inert": inertOutput, "follow": follow, "replace": replace, "damage": damage, "spoil": spoil, "refuses": refuses,
+			"deals": p.deals, "code": p.code, "refuses": p.refuses, "follow": p.follow,
+			"keys": keys, "inert": inertOutput, "replace": replace, "damage": damage, "spoil": spoil,
 		},
 	})
 }
@@ -63,7 +65,7 @@ func TestScripts(t *testing.T) {
 // scripts lists all of them. Under the race detector every start of the program
 // takes a second, and a command has little that could race, so a few scripts are
 // enough.
-func scripts(t *testing.T) []string {
+func scripts(t *testing.T, data string) []string {
 	t.Helper()
 	names := []string{"*"}
 	if underRace {
@@ -71,28 +73,13 @@ func scripts(t *testing.T) []string {
 	}
 	var files []string
 	for _, name := range names {
-		found, err := filepath.Glob(filepath.Join("testdata", "script", name+".txtar"))
+		found, err := filepath.Glob(filepath.Join(data, "script", name+".txtar"))
 		if err != nil || len(found) == 0 {
 			t.Fatalf("no scripts named %s (%v)", name, err)
 		}
 		files = append(files, found...)
 	}
 	return files
-}
-
-// code N ARGS... runs deals and checks its exit code exactly.
-func code(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: code N args...")
-	}
-	err := ts.Exec("deals", args[1:]...)
-	got := "0"
-	if err != nil {
-		got = strings.TrimPrefix(err.Error(), "exit status ")
-	}
-	if got != args[0] {
-		ts.Fatalf("deals %s ended with %s, want %s", strings.Join(args[1:], " "), got, args[0])
-	}
 }
 
 // replace FILE OLD NEW edits a file, as a person would by hand.
@@ -147,22 +134,23 @@ func spoil(ts *testscript.TestScript, neg bool, args []string) {
 
 // refuses FILE runs commands that read and write on a file that is not a sound
 // book: each ends with 1 and a sentence, and nothing is changed.
-func refuses(ts *testscript.TestScript, neg bool, args []string) {
+func (p *program) refuses(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: refuses file")
 	}
 	before, _ := os.ReadFile(ts.MkAbs(args[0])) // A directory has no bytes.
+	var said ended
 	for _, words := range []string{"ls", "show 1", "gate 1", "add Beta", "log 1 note x", "undo", "history", "stats", "export", "sql SELECT", "backup"} {
-		code(ts, false, append([]string{"1", "--book", args[0]}, strings.Fields(words)...))
-		said := ts.ReadFile("stderr")
-		first, rest, _ := strings.Cut(said, "\n")
-		if !strings.HasPrefix(first, "deals: ") || !strings.HasSuffix(first, ".") || !strings.HasPrefix(rest, "hint: ") || strings.Contains(said, "SQL") {
-			ts.Fatalf("%s says %q", words, said)
+		said = p.run(ts, append([]string{"--book", args[0]}, strings.Fields(words)...))
+		first, rest, _ := strings.Cut(said.err, "\n")
+		if said.code != exitFailed || !strings.HasPrefix(first, "deals: ") || !strings.HasSuffix(first, ".") || !strings.HasPrefix(rest, "hint: ") || strings.Contains(said.err, "SQL") {
+			ts.Fatalf("%s ends with %d and says %q", words, said.code, said.err)
 		}
 	}
 	if after, _ := os.ReadFile(ts.MkAbs(args[0])); !bytes.Equal(before, after) {
 		ts.Fatalf("%s was changed", args[0])
 	}
+	said.shown(ts)
 }
 
 // keys KEY... checks that stdout is JSON whose object, or first object of an array,
@@ -209,10 +197,10 @@ var fixLine = regexp.MustCompile(`(?m)^      deals (.*)$`)
 
 // follow DEAL runs the commands that the gate of a deal prints, until all of its
 // hard criteria are met, as a user would who reads nothing else.
-func follow(ts *testscript.TestScript, _ bool, args []string) {
+func (p *program) follow(ts *testscript.TestScript, _ bool, args []string) {
+	report := ""
 	for range 10 {
-		ts.Check(ts.Exec("deals", "gate", args[0]))
-		report := ts.ReadFile("stdout")
+		report = p.run(ts, []string{"gate", args[0]}).out
 		if strings.Contains(report, "The gate is open") {
 			return
 		}
@@ -228,9 +216,11 @@ func follow(ts *testscript.TestScript, _ bool, args []string) {
 			}
 			words = append(words, strings.Trim(word, `"`))
 		}
-		ts.Check(ts.Exec("deals", unquoteAmounts(words)...))
+		if said := p.run(ts, unquoteAmounts(words)); said.code != exitDone {
+			ts.Fatalf("deals %s ended with %d: %s", fix[1], said.code, said.err)
+		}
 	}
-	ts.Fatalf("following the fixes does not open the gate:\n%s", ts.ReadFile("stdout"))
+	ts.Fatalf("following the fixes does not open the gate:\n%s", report)
 }
 
 // unquoteAmounts joins an amount and its currency, which a shell reads as one word
