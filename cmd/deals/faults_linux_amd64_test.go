@@ -13,7 +13,6 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -21,13 +20,7 @@ import (
 
 // These tests make one system call of the program fail, whichever of a kind, in
 // every command that writes, and look at what is left: the state before or after the
-// command, a sentence that names the file, and no rest of a file. The program runs
-// under a tracer, which is this test binary, too: tests run in parallel, and a tracer
-// waits for all of its children.
-
-// asTracer makes this test binary the tracer of the program. Its value is the kind of
-// the call, the number of the call and the error that it ends with.
-const asTracer = "DEALS_TEST_AS_TRACER"
+// command, a sentence that names the file, and no rest of a file.
 
 // copyFileRange is how Go copies from file to file; syscall has no name for it.
 const copyFileRange = 326
@@ -49,28 +42,21 @@ var kinds = map[string]struct {
 	"range":    {[]uint64{syscall.SYS_FCNTL}, []syscall.Errno{syscall.ENOLCK, syscall.EIO}}, // SQLite's locks
 }
 
-// traceProgram is the tracer: it runs the program with its own arguments and makes
-// the asked-for call fail. Descriptor 3 gets the number of calls of the kind.
-func traceProgram(asked string) int {
-	runtime.LockOSThread() // Only the thread that began it may trace.
-	fields := strings.Fields(asked)
-	number, _ := strconv.Atoi(fields[1])
-	errno, _ := strconv.Atoi(fields[2])
-	run := exec.Command("/proc/self/exe", os.Args[1:]...)
-	run.Stdin, run.Stdout, run.Stderr = os.Stdin, os.Stdout, os.Stderr
-	run.Env = append(os.Environ(), asDeals+"=1", asTracer+"=")
-	run.SysProcAttr = &syscall.SysProcAttr{Ptrace: true}
-	if err := run.Start(); err != nil {
-		fmt.Fprintln(os.Stderr, "no tracing:", err)
-		return 99
-	}
-	t := tracer{calls: kinds[fields[0]].calls, number: number, lasting: len(fields) > 3, errno: errno, place: os.Getenv("DEALS_TEST_DIR"), in: map[int]bool{}, failing: map[int]bool{}, notes: fields[0] == "order"}
-	code := t.follow(run.Process.Pid)
-	seen := os.NewFile(3, "seen")
-	fmt.Fprintln(seen, t.seen)
-	fmt.Fprint(seen, t.noted.String())
-	_ = seen.Close()
-	return code
+// traced runs a program under a tracer, which is a thread of its own: only that which
+// began it may trace, and it must not wait for the programs of others.
+func (t *tracer) traced(program *exec.Cmd) (code int, err error) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		runtime.LockOSThread() // The thread ends with this function, and what it traces with the thread.
+		program.SysProcAttr = &syscall.SysProcAttr{Ptrace: true}
+		if err = program.Start(); err == nil {
+			code = t.follow(program.Process.Pid)
+			_ = program.Wait() // for what it printed; it has ended
+		}
+	}()
+	<-done
+	return code, err
 }
 
 // tracer follows the threads of one program.
@@ -85,27 +71,29 @@ type tracer struct {
 	in      map[int]bool // threads in a system call
 	failing map[int]bool // threads in the call that fails
 	notes   bool         // the order of the calls is noted, and none fails
-	noted   strings.Builder
-	last    diskStep
+	noted   []diskStep
 }
 
+// noTracing is the exit code of a program that could not be traced.
+const noTracing = 99
+
 func (t *tracer) follow(pid int) int {
-	const allThreads = 0x40000000 // __WALL
+	const allThreads, ofThis = 0x40000000, 0x20000000 // __WALL, __WNOTHREAD
 	var status syscall.WaitStatus
-	if _, err := syscall.Wait4(pid, &status, 0, nil); err != nil {
-		return 99
+	if _, err := syscall.Wait4(pid, &status, ofThis, nil); err != nil {
+		return noTracing
 	}
 	const options = 0x1 | 0x8 | 0x100000 // stops of calls are marked, threads are followed, and all end with the tracer
 	if syscall.PtraceSetOptions(pid, options) != nil || syscall.PtraceSyscall(pid, 0) != nil {
-		return 99
+		return noTracing
 	}
 	for {
-		thread, err := syscall.Wait4(-1, &status, allThreads, nil)
+		thread, err := syscall.Wait4(-1, &status, allThreads|ofThis, nil)
 		switch {
 		case err == syscall.EINTR:
 			continue
 		case err != nil:
-			return 99
+			return noTracing
 		case status.Exited() && thread == pid:
 			return status.ExitStatus()
 		case status.Signaled() && thread == pid:
@@ -321,28 +309,16 @@ func (s *sweep) run(t *testing.T, dir, kind string, number int, errno syscall.Er
 	t.Helper()
 	run := exec.Command("/proc/self/exe", s.args...)
 	run.Dir = dir
-	run.Env = append(os.Environ(), "DEALS_BOOK=book.db", "DEALS_NOW=2026-11-23T09:00:00Z", "TZ=UTC", "DEALS_TEST_DIR=book.db", "TMPDIR="+t.TempDir(),
-		fmt.Sprintf("%s=%s %d %d", asTracer, kind, number, int(errno)))
-	if s.lasting {
-		run.Env[len(run.Env)-1] += " lasting"
-	}
-	report, write, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer report.Close()
-	run.ExtraFiles = []*os.File{write}
+	run.Env = append(os.Environ(), asDeals+"=1", "DEALS_BOOK=book.db", "DEALS_NOW=2026-11-23T09:00:00Z", "TZ=UTC", "TMPDIR="+t.TempDir())
 	var out, errs bytes.Buffer
 	run.Stdout, run.Stderr = &out, &errs
-	_ = run.Run() // its exit code says more
-	_ = write.Close()
-	if _, err := fmt.Fscanln(report, &seen); err != nil || strings.Contains(errs.String(), "no tracing") {
-		t.Skip("programs cannot be traced here: ", errs.String())
+	by := tracer{calls: kinds[kind].calls, number: number, lasting: s.lasting, errno: int(errno), place: "book.db", in: map[int]bool{}, failing: map[int]bool{}, notes: kind == "order"}
+	code, err := by.traced(run)
+	if err != nil || code == noTracing {
+		t.Skip("programs cannot be traced here: ", err)
 	}
-	if s.steps, err = readSteps(report, dir); err != nil {
-		t.Fatal(err)
-	}
-	return errs.String(), run.ProcessState.ExitCode(), seen
+	s.steps = stepsIn(dir, by.noted)
+	return errs.String(), code, by.seen
 }
 
 var (

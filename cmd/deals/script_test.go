@@ -27,9 +27,6 @@ func TestMain(m *testing.M) {
 	if usertest.Started() {
 		os.Exit(m.Run()) // The scripts would otherwise copy the program.
 	}
-	if asked := os.Getenv("DEALS_TEST_AS_TRACER"); asked != "" {
-		os.Exit(traced(asked))
-	}
 	if isDeals() {
 		main()
 	}

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,31 +39,26 @@ func (t *tracer) note(thread int, r *syscall.PtraceRegs) {
 	case syscall.SYS_RENAMEAT, syscall.SYS_LINKAT:
 		s = diskStep{"name", textAt(thread, r.Rsi), textAt(thread, r.R10)}
 	}
-	if s.what != "" && s != t.last {
-		fmt.Fprintf(&t.noted, "%s\t%s\t%s\n", s.what, s.file, s.as)
-		t.last = s
+	if s.what != "" && (len(t.noted) == 0 || s != t.noted[len(t.noted)-1]) {
+		t.noted = append(t.noted, s)
 	}
 }
 
-// readSteps reads what a tracer noted of a program that ran in dir.
-func readSteps(noted io.Reader, dir string) (steps []diskStep, err error) {
+// stepsIn are the steps of a program that ran in dir.
+func stepsIn(dir string, noted []diskStep) []diskStep {
 	absolute := func(path string) string {
 		if path == "" || filepath.IsAbs(path) {
 			return path
 		}
 		return filepath.Join(dir, path)
 	}
-	lines := bufio.NewScanner(noted)
-	for lines.Scan() {
-		if parts := strings.Split(lines.Text(), "\t"); len(parts) == 3 {
-			s := diskStep{parts[0], absolute(parts[1]), parts[2]}
-			if s.what == "name" {
-				s.as = absolute(s.as)
-			}
-			steps = append(steps, s)
+	for i := range noted {
+		noted[i].file = absolute(noted[i].file)
+		if noted[i].what == "name" {
+			noted[i].as = absolute(noted[i].as)
 		}
 	}
-	return steps, lines.Err()
+	return noted
 }
 
 // synced reports whether all that the steps wrote to a file is on the disk.

@@ -1,3 +1,0 @@
-package main
-
-func traced(asked string) int { return traceProgram(asked) }
