@@ -17,6 +17,9 @@ import (
 func (c *console) judged(t *testing.T, what string) {
 	t.Helper()
 	for _, text := range []string{c.out.String(), c.err.String()} {
+		if text == "" {
+			continue // A terminal is dear.
+		}
 		lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 		if harm := screentest.Harm(lines); len(harm) > 0 {
 			t.Errorf("%s: %.400q", what, harm)
