@@ -220,6 +220,7 @@ func TestFaultsInEveryCommand(t *testing.T) {
 	if underRace {
 		t.Skip("every start of the program takes a second")
 	}
+	t.Parallel()
 	from := faultedBook(t)
 	random := rand.New(rand.NewPCG(11, 12))
 	oneOf, step := 12, 150 // A sample of the errors and calls; every one would take hours.
@@ -405,6 +406,7 @@ func (s *sweep) leavesNothing(t *testing.T, dir string, wrong func(string, ...an
 // A disk that goes on failing is called what it is, and the book is never called
 // damaged for it.
 func TestEachFailureOfTheDiskHasItsSentence(t *testing.T) {
+	t.Parallel() // One of them waits for ten seconds.
 	from := faultedBook(t)
 	for _, c := range []struct {
 		kind  string

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -61,6 +62,7 @@ func isInterrupted(t *testing.T, kind int, book string, env []string, args ...st
 	t.Helper()
 	asked := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}[kind%3]
 	t.Run(strings.Join(args, " ")+" "+asked.String(), func(t *testing.T) {
+		t.Parallel()
 		program, master := started(t, book, env, args...)
 		looks, err := term.GetState(master.Fd())
 		if err != nil {
@@ -89,10 +91,17 @@ func isInterrupted(t *testing.T, kind int, book string, env []string, args ...st
 // Whatever waits for somebody else ends soon with ctrl+c, SIGTERM and SIGHUP. It leaves
 // the terminal as it was, changes nothing, and leaves no file behind.
 func TestAnythingThatWaitsCanBeInterrupted(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
-	fifo, book, editor, temporary := filepath.Join(dir, "fifo"), filepath.Join(dir, "b.db"), filepath.Join(dir, "editor"), filepath.Join(dir, "tmp")
-	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
-		t.Skip("no named pipes here:", err)
+	book, editor, temporary := filepath.Join(dir, "b.db"), filepath.Join(dir, "editor"), filepath.Join(dir, "tmp")
+	pipes := 0
+	fifo := func() string { // each its own: two programs at one would not wait
+		pipes++
+		path := filepath.Join(dir, fmt.Sprintf("fifo%d", pipes))
+		if err := syscall.Mkfifo(path, 0o600); err != nil {
+			t.Skip("no named pipes here:", err)
+		}
+		return path
 	}
 	backup, rows, process := filepath.Join(dir, "old.db"), filepath.Join(dir, "rows.csv"), filepath.Join(dir, "process.toml")
 	if err := errors.Join(
@@ -122,45 +131,26 @@ func TestAnythingThatWaitsCanBeInterrupted(t *testing.T) {
 		}
 		return n
 	}
+	waiting := waitForSomebody(fifo, backup)
 	before, files := changes(), filesIn(t, dir)
 	kinds := 0
-	for _, args := range [][]string{
-		{"import", "-"},
-		{"import", "/dev/tty"},
-		{"import", fifo},
-		{"export", "--format", "csv", "-o", fifo},
-		{"log", "1", "note", "-"},
-		{"process", "check", fifo},
-		{"process", "diff", fifo},
-		{"process", "import", "-"},
-		{"process", "import", fifo},
-		{"process", "export", fifo},
-		{"edit", "1"},
-		{"process", "edit"},
-		{"restore", backup},
-		{"lose", "1"},
-		{"sql", "SELECT instr(hex(zeroblob(2000000)), hex(zeroblob(1000000)) || '1')"},
-	} {
-		isInterrupted(t, kinds, book, env, args...)
-		kinds++
-	}
+	t.Run("for somebody", func(t *testing.T) {
+		for _, args := range waiting {
+			isInterrupted(t, kinds, book, env, args...)
+			kinds++
+		}
+	})
 	// Another program is in the middle of a change.
 	if _, err := db.Exec("BEGIN IMMEDIATE"); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{
-		{"add", "new"},
-		{"win", "1", "--override", "--reason", "x"},
-		{"undo"},
-		{"edit", "1", "--value", "5k"},
-		{"import", rows, "--no-ask"},
-		{"restore", "--yes", backup},
-		{"goal", "2026", "5k"},
-		{"process", "import", process},
-	} {
-		isInterrupted(t, kinds, book, env, args...)
-		kinds++
-	}
+	waiting = waitForAChange(rows, backup, process)
+	t.Run("for a change", func(t *testing.T) {
+		for _, args := range waiting {
+			isInterrupted(t, kinds, book, env, args...)
+			kinds++
+		}
+	})
 	if _, err := db.Exec("ROLLBACK"); err != nil {
 		t.Fatal(err)
 	}
@@ -169,6 +159,41 @@ func TestAnythingThatWaitsCanBeInterrupted(t *testing.T) {
 	}
 	if now := filesIn(t, dir); !slices.Equal(now, files) {
 		t.Errorf("there are now %q, and before there were %q", now, files)
+	}
+}
+
+// waitForSomebody are commands that wait for a person, or for a program at a pipe.
+func waitForSomebody(fifo func() string, backup string) [][]string {
+	return [][]string{
+		{"import", "-"},
+		{"import", "/dev/tty"},
+		{"import", fifo()},
+		{"export", "--format", "csv", "-o", fifo()},
+		{"log", "1", "note", "-"},
+		{"process", "check", fifo()},
+		{"process", "diff", fifo()},
+		{"process", "import", "-"},
+		{"process", "import", fifo()},
+		{"process", "export", fifo()},
+		{"edit", "1"},
+		{"process", "edit"},
+		{"restore", backup},
+		{"lose", "1"},
+		{"sql", "SELECT instr(hex(zeroblob(2000000)), hex(zeroblob(1000000)) || '1')"},
+	}
+}
+
+// waitForAChange are commands that wait while another program changes the book.
+func waitForAChange(rows, backup, process string) [][]string {
+	return [][]string{
+		{"add", "new"},
+		{"win", "1", "--override", "--reason", "x"},
+		{"undo"},
+		{"edit", "1", "--value", "5k"},
+		{"import", rows, "--no-ask"},
+		{"restore", "--yes", backup},
+		{"goal", "2026", "5k"},
+		{"process", "import", process},
 	}
 }
 
@@ -206,8 +231,10 @@ func TestAnEditorThatLeavesAPipe(t *testing.T) {
 // A board on a terminal that has stopped reading ends when it is asked to, and what
 // was acknowledged is in the book.
 func TestABoardEndsOnATerminalThatDoesNotRead(t *testing.T) {
+	t.Parallel()
 	for _, asked := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
 		t.Run(asked.String(), func(t *testing.T) {
+			t.Parallel()
 			book := filepath.Join(t.TempDir(), "b.db")
 			program, master := started(t, book, nil)
 			seen, buffer := "", make([]byte, 1<<16)
