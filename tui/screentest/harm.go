@@ -3,12 +3,22 @@ package screentest
 import (
 	"fmt"
 	"io"
+	"os"
+	"runtime/debug"
 	"strings"
 	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 )
+
+// Each emulated terminal takes four megabytes, so that every few of them would be a
+// collection of garbage: a third of what the tests of screens take.
+func init() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+}
 
 // Harm draws lines on an emulated terminal, each with a sentinel behind it, and
 // reports everything that happened outside of them: cells that changed, a misplaced
