@@ -264,8 +264,8 @@ Anruf bei Frau Maler;Logo;01.07.2026;Abgeschlossen;Will Referenzen;Anruf
 		[]string{"Shop|call|out|2026-05-01|x", "Shop|email|out|2026-05-02|y"},
 	},
 	{
-		"done in the future", "Deal ID,Subject,Type,Date,Done\n1,Call,Call,2027-05-01,1\n1,Note,Note,2027-05-01,1\n1,Demo,Meeting,2026-05-01,1\n1,Visit,Meeting,2027-05-01,0\n", 2,
-		[]string{"Brand refresh|meeting|both|2026-05-01|Demo", "Brand refresh|step||2027-05-01|Visit"},
+		"done in the future", "Deal ID,Subject,Type,Date,Done\n1,Call,Call,2027-05-01,1\n1,Note,Note,2027-05-01,1\n1,Demo,Meeting,2026-05-01,1\n1,Visit,Meeting,2027-05-01,0\n", 1,
+		[]string{"Brand refresh|meeting|both|2026-05-01|Demo", "Brand refresh|note||2026-11-30T12:00:00Z|Note", "Brand refresh|step||2027-05-01|Visit"},
 	},
 	{
 		"done early", "Deal ID,Subject,Type,Due date,Done,Completed at\n1,Offer,Task,2027-05-01,1,\n1,Call,Call,2027-05-01,1,2026-10-05\n1,Later,Call,2026-05-01,1,2027-10-05\n", 1,
