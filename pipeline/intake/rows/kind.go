@@ -3,7 +3,6 @@ package rows
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"deals/pipeline/intake/cell"
 )
@@ -49,22 +48,10 @@ func repeats(header, cells []string, filled int) bool {
 	return 2*filled > len(header)
 }
 
-// totals are the words for a sum or an average, in small letters.
-var totals = []string{
-	"total", "totals", "grandtotal", "grandtotals", "subtotal", "subtotals", "sum", "sums", "average", "averages", "avg",
-	"summe", "summen", "gesamt", "gesamtsumme", "gesamtergebnis", "zwischensumme", "durchschnitt", "mittelwert",
-	"totaux", "soustotal", "totalgénéral", "moyenne", "totales", "totalgeneral", "suma", "sumatotal", "promedio",
-	"totais", "totalgeral", "soma", "totale", "totali", "totalegenerale", "totalecomplessivo", "subtotale", "somma",
-	"ergebnis", "result", "résultat", "resultado", "risultato", "resultaat", "totaal", "eindtotaal", "subtotaal", "som", "gemiddelde",
-}
-
-// begins are the first three letters of totals. Most cells begin otherwise.
-const begins = "tot gra sub sum ave avg ges zwi dur mit sou moy pro som ein gem σ erg res rés ris"
-
 // isTotal reports whether a row is a label such as "Total" or "Grand Totals (60
 // records)" with nothing but numbers.
 func isTotal(cells []string) bool {
-	if !slices.ContainsFunc(cells, isTotalWord) {
+	if !slices.ContainsFunc(cells, isTotalLabel) {
 		return false
 	}
 	found := false
@@ -72,7 +59,7 @@ func isTotal(cells []string) bool {
 		text = strings.TrimSpace(text)
 		switch {
 		case text == "" || cell.Empty(text) || cell.IsAmount(strings.TrimSuffix(text, "%")) || isCount(text):
-		case isTotalWord(text):
+		case isTotalLabel(text):
 			found = true
 		default:
 			return false
@@ -90,21 +77,6 @@ func isSum(cells []string) bool {
 		}
 	}
 	return false
-}
-
-func isTotalWord(text string) bool {
-	if text = strings.TrimSpace(text); len(text) < 2 || len(text) > 60 || !strings.Contains(begins, strings.ToLower(text[:min(3, len(text))])) {
-		return false
-	}
-	text, _, _ = strings.Cut(text, "(")
-	text, _, _ = strings.Cut(text, ":")
-	word := strings.Map(func(r rune) rune {
-		if !unicode.IsLetter(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, text)
-	return slices.Contains(totals, word) || strings.TrimSpace(text) == "Σ"
 }
 
 // isCount recognises "60 records".

@@ -55,6 +55,36 @@ func TestRowsThatAreNoDealsAreRecognised(t *testing.T) {
 	}
 }
 
+// A sum has a word for it, and says besides of what it is one, if anything.
+func TestSumsAreToldFromDealsThatSayTotal(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Insgesamt;;7000": true, "Gesamtumsatz;;7000": true, "Gesamtwert;;7000": true, "Somme;;7000": true, "Overall;;7000": true, "∑;;7000": true,
+		"Ø;;2333,33": true, "Anzahl;;3": true, "Max;;4000": true, "Min;;1000": true, "Median;;2000": true, "Summe gewonnen;;2000": true, "Won total;;2000": true,
+		"Total open deals:;;2000": true, "Gesamt 2026;;7000": true, "Meier Result;;3000": true, "Total Meier;;3000": true,
+		"Total rebrand;;7000": false, "Total Energies;;7000": false, ";Total Energies;7000": false, "Max;;5000": false, "Max;Weber;4000": false,
+		"Gesamtkonzept;;7000": false, "Total;Acme;7000": false, "Anzahl;Acme;3": false, "Meier;;7000": false,
+	} {
+		header := []string{"Title", "Account", "Value"}
+		var sums rows.Sums
+		is := false
+		for _, cells := range table("A;Meier;1000\nB;Meier;2000\nC;Kurz;4000\n" + text) {
+			is = rows.Of(header, cells) == rows.Total || sums.Total(cells)
+			if is && cells[0] < "D" && len(cells[0]) == 1 {
+				t.Errorf("%q is a sum", cells)
+			}
+		}
+		if text == "Meier Result;;3000" || text == "Total Meier;;3000" { // Sums of a part stand below it.
+			sums = rows.Sums{}
+			for _, cells := range table("A;Meier;1000\nB;Meier;2000\n" + text) {
+				is = sums.Total(cells)
+			}
+		}
+		if is != want {
+			t.Errorf("%q is a sum: %t", text, is)
+		}
+	}
+}
+
 // ofRows passes rows through Footers and names those that are deals, and the others.
 func ofRows(text string) (deals, others []string) {
 	header := []string{"Title", "Account", "Value"}

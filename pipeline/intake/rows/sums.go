@@ -13,6 +13,9 @@ type Sums struct {
 	inPart int       // since the last sum
 	all    []float64 // of each column
 	part   []float64
+	words  map[string]bool // the cells that are no numbers
+	most   []float64       // the largest number of each column, and the smallest
+	least  []float64
 }
 
 // mostSummed is the number of rows that are added up.
@@ -23,8 +26,12 @@ func (s *Sums) Total(cells []string) bool {
 	if s.rows > mostSummed {
 		return false
 	}
-	sum := s.rows > 1 && s.adds(cells)
-	if _, heading := onlyCell(cells); sum || heading {
+	sum := s.rows > 1 && (s.adds(cells) || s.isExtreme(cells))
+	text, heading := onlyCell(cells)
+	if heading {
+		s.word(text)
+	}
+	if sum || heading {
 		s.inPart = 0
 		clear(s.part)
 		return sum
@@ -33,14 +40,30 @@ func (s *Sums) Total(cells []string) bool {
 	s.inPart++
 	for len(s.all) < len(cells) {
 		s.all, s.part = append(s.all, 0), append(s.part, 0)
+		s.most, s.least = append(s.most, math.Inf(-1)), append(s.least, math.Inf(1))
 	}
 	for at, text := range cells {
 		if n, ok := number(text); ok {
 			s.all[at] += n
 			s.part[at] += n
+			s.most[at], s.least[at] = max(s.most[at], n), min(s.least[at], n)
+		} else {
+			s.word(text)
 		}
 	}
 	return false
+}
+
+// word keeps the text of a cell: rows are grouped by what repeats.
+func (s *Sums) word(text string) {
+	const most, longest = 2000, 40
+	if text = strings.TrimSpace(text); text == "" || len(text) > longest || len(s.words) == most {
+		return
+	}
+	if s.words == nil {
+		s.words = map[string]bool{}
+	}
+	s.words[text] = true
 }
 
 // adds reports whether the amounts of a row are the sums of columns, and all else it has is a
@@ -59,23 +82,40 @@ func (s *Sums) adds(cells []string) bool {
 			}
 		default:
 			labels++
-			named = named || hasTotal(text)
+			named = named || s.names(text)
 		}
 	}
 	return sums > 0 && sums == numbers && (labels == 1 && named || labels == 0 && (numbers > 1 || len(cells) > 2) && strings.TrimSpace(cells[0]) == "")
 }
 
-// hasTotal reports whether one of the words of a label is that of a sum.
-func hasTotal(text string) bool {
-	if len(text) > 60 {
-		return false
+// names reports whether a label is that of a sum: of everything, of a part by its status, or
+// of the rows with a word that they have, as a spreadsheet that groups writes "Meier Result".
+func (s *Sums) names(text string) bool {
+	if isTotalLabel(text) {
+		return true
 	}
-	for word := range strings.FieldsSeq(text) {
-		if isTotalWord(word) {
-			return true
+	rest, found := totalOf(text)
+	return found && s.words[rest]
+}
+
+// isExtreme recognises the largest and the smallest amounts of columns. Max is a person, too.
+func (s *Sums) isExtreme(cells []string) bool {
+	limit := map[string][]float64{"max": s.most, "min": s.least}
+	var of []float64
+	numbers := 0
+	for at, text := range cells {
+		n, isNumber := number(text)
+		switch {
+		case strings.TrimSpace(text) == "":
+		case isNumber && at < len(of) && near(n, of[at]):
+			numbers++
+		case of == nil && len(text) < 8 && beginsTotal(text) && limit[letters(text)] != nil:
+			of = limit[letters(text)]
+		default:
+			return false
 		}
 	}
-	return isTotalWord(text)
+	return numbers > 0
 }
 
 func near(a, b float64) bool { return math.Abs(a-b) < 0.006*math.Max(1, math.Abs(b)/1e6) }
