@@ -28,7 +28,8 @@ type importFault struct {
 }
 
 // TestImportFaults reads files that were once read wrongly: importFaults and moreImportFaults
-// are about what columns, words, amounts and days mean, shapeImportFaults about letters, lines,
+// are about what columns, words, amounts and days mean, cellImportFaults about amounts, names and
+// sums, shapeImportFaults about letters, lines,
 // sums, headings and corrected sheets. Each kind of fault that is not in the rows of one file
 // has a test of its own:
 //   - days that move with the zone: TestADayIsThatDayInEveryZone, TestAnotherTimeZoneBringsNothingAgain
@@ -40,7 +41,7 @@ type importFault struct {
 //   - formulas and spreadsheets: TestNoExportedCellRunsAsAFormula, and the script export_sheet
 //   - files that are none, or do not end: TestFilesThatCannotBeUnderstoodAreRefusedWhole, TestInterruptedWhileReading
 func TestImportFaults(t *testing.T) {
-	for _, f := range slices.Concat(importFaults, moreImportFaults, shapeImportFaults) {
+	for _, f := range slices.Concat(importFaults, moreImportFaults, shapeImportFaults, cellImportFaults) {
 		t.Run(f.name, func(t *testing.T) {
 			c := newConsole(t, 0)
 			c.Now = func() time.Time { return time.Date(2026, 11, 29, 21, 0, 0, 0, time.UTC) }

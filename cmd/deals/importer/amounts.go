@@ -96,6 +96,11 @@ func (r *reader) amount(cells []string, column int) money.Money {
 	if !r.ours && value.Minor == 0 && r.amounts[column].ZeroIsNone() {
 		return money.Money{}
 	}
+	if text, at := r.found(cells, fieldCurrency); at >= 0 && at != column && !cell.Empty(text) && !value.IsZero() && value.Currency != currency {
+		r.drop(table.Because("two_currencies", r.names[column], "%s in column %s contradicts %s in column %s.",
+			quoted(cells[column]), quoted(r.names[column]), quoted(text), quoted(r.names[at])))
+		return money.Money{}
+	}
 	return value
 }
 
@@ -125,7 +130,7 @@ func (r *reader) currencyIn(cells []string, column int) (currency string, said b
 	text, at := r.found(cells, fieldCurrency)
 	said = r.currencyGiven || at >= 0 && !cell.Empty(text)
 	header := r.units[column].Currency
-	if header == "" || r.currencyGiven && len(r.columns[fieldValue]) < 2 {
+	if header == "" {
 		return r.currencyOf(cells, fieldCurrency), said
 	}
 	own := r.currencyOf(cells, fieldCurrency)
@@ -189,6 +194,21 @@ func (r *reader) recurring(cells []string) (monthly money.Money, months int) {
 // amountFields are the fields whose columns are read as amounts.
 var amountFields = []Field{fieldValue, intake.FinalValue, intake.Quantity}
 
+// headed words that a header names another currency than the user.
+func (r *reader) headed() (remarks []string) {
+	if !r.currencyGiven {
+		return nil
+	}
+	for _, field := range amountFields[:2] {
+		for _, column := range r.columns[field] {
+			if named, ok := unit.CurrencyOf(r.units[column].Currency, r.currency); ok && named != r.currency {
+				remarks = append(remarks, fmt.Sprintf("The amounts in column %s are in %s, as its header says, and not in %s.", quoted(r.names[column]), named, r.currency))
+			}
+		}
+	}
+	return remarks
+}
+
 // counted words how amounts are read that are not simply what a cell says.
 func (s *sheet) counted() (remarks []string) {
 	r := s.reader
@@ -209,6 +229,7 @@ func (s *sheet) counted() (remarks []string) {
 			}
 		}
 	}
+	remarks = append(remarks, r.headed()...)
 	if price, quantity := r.columns[fieldValue], r.columns[intake.Quantity]; len(price) > 0 && len(quantity) > 0 {
 		remarks = append(remarks, fmt.Sprintf("The value is %s times %s.", quoted(s.Header[price[0]]), quoted(s.Header[quantity[0]])))
 	}

@@ -33,8 +33,8 @@ func TestAmountsAreInTheCurrencyThatTheFileNames(t *testing.T) {
 	}
 	o := options()
 	o.Currency, o.CurrencyGiven = "SEK", true
-	if d := one(t, "title,Value (EUR)\nA,1000\n", o); d.Value.Currency != "SEK" {
-		t.Errorf("a given currency: %s", d.Value)
+	if d := one(t, "title,Value (EUR)\nA,1000\n", o); d.Value.Currency != "EUR" {
+		t.Errorf("a given currency counts more than the header's: %s", d.Value)
 	}
 	i, err := read(t, file(t, "title,Value (EUR)\nA,1000\n"), options())
 	if err != nil || i.NeedsCurrency() {

@@ -33,7 +33,7 @@ type Options struct {
 	Numbers  cell.Numbers
 	Skip     int    // lines above the header
 	Source   string // where the file comes from, if its header does not tell; see IsSourceName
-	// CurrencyGiven is set when Currency counts more than one that the header names.
+	// CurrencyGiven is set when the user named Currency. A column whose header names another has that.
 	CurrencyGiven bool
 	CurrencyFrom  string // what decided Currency if neither the user nor the book did, such as de_DE
 	// Typed are the flags as typed, which a proposed command repeats.

@@ -58,7 +58,8 @@ func (a *Amounts) Read(cell, currency string) (money.Money, error) {
 	if !ok {
 		return money.Money{}, a.bad(cell)
 	}
-	if w.negative && strings.Trim(w.body, "0,.") != "" {
+	credit := w.cutCredit(currency)
+	if (w.negative || credit) && strings.Trim(w.body, "0,.") != "" {
 		return money.Money{}, bad("credit", a.Name, "%s in column %s is negative, so it cannot be the value of a deal.", refusal.Quoted(cell), refusal.Quoted(a.Name))
 	}
 	one, err := a.unit(w, cell, currency)
@@ -143,6 +144,9 @@ var ofLakhs = []string{"INR", "PKR", "BDT", "NPR", "LKR"}
 
 // worded is one of what the words around a number count: "TEUR", "Mio. €", "lakh".
 func (a *Amounts) worded(w writtenAmount, cell, currency string) (money.Money, error) {
+	if w.contradicts() {
+		return money.Money{}, bad("bad_amount", a.Name, "%s in column %s has two currencies.", refusal.Quoted(cell), refusal.Quoted(a.Name))
+	}
 	u := unit.Of(w.before + " " + w.after)
 	if (u == (unit.Unit{}) || u.Rest != "") && !strings.EqualFold(w.after, "mil") { // That is a thousand, or a million.
 		u = unit.Of("(" + w.before + " " + w.after + ")") // "25 T", "₹5L"

@@ -1,7 +1,10 @@
 package cell
 
 import (
+	"slices"
 	"strings"
+
+	"deals/pipeline/intake/unit"
 )
 
 // writtenAmount is a cell split around its digits.
@@ -72,6 +75,49 @@ func (w *writtenAmount) cutMinus() {
 		return
 	}
 	w.negative = true
+}
+
+// cutCredit recognises "1,000 CR", as accountants write a credit. Where amounts are in
+// rupees it is a crore.
+func (w *writtenAmount) cutCredit(currency string) bool {
+	const longest = 20 // bytes beside the number; more is a hostile cell
+	text := w.before + " " + w.after
+	if len(text) < 3 || len(text) > longest || !strings.ContainsAny(text, "cC") {
+		return false
+	}
+	isCredit := func(word string) bool { return strings.EqualFold(strings.TrimRight(word, "."), "cr") }
+	words := strings.Fields(text)
+	if !slices.ContainsFunc(words, isCredit) {
+		return false
+	}
+	for _, word := range words {
+		if named, ok := unit.CurrencyOf(word, currency); ok && !isCredit(word) {
+			currency = named
+		}
+	}
+	if slices.Contains(ofLakhs, currency) {
+		return false
+	}
+	without := func(text string) string { return strings.Join(slices.DeleteFunc(strings.Fields(text), isCredit), " ") }
+	w.before, w.after = without(w.before), without(w.after)
+	return true
+}
+
+// contradicts reports whether a cell names two currencies, as in "€ 500 USD". A sign that
+// several share goes with each of them.
+func (w *writtenAmount) contradicts() bool {
+	words := strings.Fields(w.before + " " + w.after)
+	for n, one := range words {
+		for _, other := range words[n+1:] {
+			first, _ := unit.CurrencyOf(one, "")
+			second, _ := unit.CurrencyOf(other, first)
+			first, _ = unit.CurrencyOf(one, second)
+			if first != "" && second != "" && first != second {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // decimalOf finds the decimal sign of a number, if it shows it. It is unclear when a

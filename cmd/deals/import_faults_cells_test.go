@@ -1,0 +1,36 @@
+package main
+
+// cellImportFaults are about amounts, currencies, names and sums, each in a single cell or row.
+var cellImportFaults = []importFault{
+	{
+		name:  "an accountant's credit is no crore",
+		file:  "Deal,Company,Value\nA,Xa,\"1,000 CR\"\nB,Xb,$500 CR\nC,Xc,cr. 20\nD,Xd,30\n",
+		then:  []string{"b.csv Deal,Company,Value\nF,Xf,₹5 Cr\n", "import b.csv"},
+		says:  []string{`3 rejected`, `"1,000 CR" in column "Value" is negative`},
+		deals: []string{"D|Xd|open|lead|30.00 USD||", "F|Xf|open|lead|50000000.00 INR||"},
+	},
+	{
+		name:  "a currency in the header counts more than a flag",
+		file:  "Title,Company,Value (USD)\nA,Xa,5\n",
+		then:  []string{"undo", "import a.csv --currency EUR", "b.csv Title,Company,Betrag (kr)\nB,Xb,5\n", "import b.csv --currency SEK"},
+		deals: []string{"A|Xa|open|lead|5.00 USD||", "B|Xb|open|lead|5.00 SEK||"},
+	},
+	{
+		name:  "an amount whose currency contradicts that of its row",
+		file:  "Deal,Company,Amount,Currency\nA,Xa,$500,EUR\nB,Xb,£20,EUR\nC,Xc,$30,CAD\nD,Xd,40,EUR\n",
+		says:  []string{`"\$500" in column "Amount" contradicts "EUR" in column "Currency"`},
+		deals: []string{"A|Xa|open|lead|||", "B|Xb|open|lead|||", "C|Xc|open|lead|30.00 CAD||", "D|Xd|open|lead|40.00 EUR||"},
+	},
+	{
+		name:  "an amount with two currencies",
+		file:  "Deal,Company,Amount\nA,Xa,€ 500 USD\nB,Xb,€ 12 dzd\nC,Xc,$ 30 CAD\nD,Xd,500 € USD\nE,Xe,1 USD\nF,Xf,2 USD\nG,Xg,3 USD\nH,Xh,4 USD\n",
+		says:  []string{`"€ 500 USD" in column "Amount" has two currencies`},
+		deals: []string{"A|Xa|open|lead|||", "B|Xb|open|lead|||", "C|Xc|open|lead|30.00 CAD||", "D|Xd|open|lead|||", "E|*", "F|*", "G|*", "H|*"},
+	},
+	{
+		name:  "sums in other words, and deals that say total",
+		file:  "Deal;Company;Value;Stage\nA;;1000;\nB;;2000;\nC;;4000;\nSumme gewonnen;;2000;\nMedian;;2000;\nInsgesamt;;7000;\n∑;;7000;\n",
+		then:  []string{"b.csv Deal,Value\nLogo,500\nSite,500\nTotal rebrand,1000\n", "import b.csv", "c.csv Account,Value\nKurz,500\nLang,500\nTotal Energies,1000\n", "import c.csv"},
+		deals: []string{"A|*", "B|*", "C|*", "Logo|*", "Site|*", "Total rebrand||open|lead|1000.00*||", "Kurz|*", "Lang|*", "Total Energies|*|open|lead|1000.00*||"},
+	},
+}
