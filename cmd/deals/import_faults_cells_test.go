@@ -1,6 +1,6 @@
 package main
 
-// cellImportFaults are about amounts, currencies, names and sums, each in a single cell or row.
+// cellImportFaults are about amounts, currencies, names, letters and sums, each in a cell or a row.
 var cellImportFaults = []importFault{
 	{
 		name:  "an accountant's credit is no crore",
@@ -32,5 +32,18 @@ var cellImportFaults = []importFault{
 		file:  "Deal;Company;Value;Stage\nA;;1000;\nB;;2000;\nC;;4000;\nSumme gewonnen;;2000;\nMedian;;2000;\nInsgesamt;;7000;\n∑;;7000;\n",
 		then:  []string{"b.csv Deal,Value\nLogo,500\nSite,500\nTotal rebrand,1000\n", "import b.csv", "c.csv Account,Value\nKurz,500\nLang,500\nTotal Energies,1000\n", "import c.csv"},
 		deals: []string{"A|*", "B|*", "C|*", "Logo|*", "Site|*", "Total rebrand||open|lead|1000.00*||", "Kurz|*", "Lang|*", "Total Energies|*|open|lead|1000.00*||"},
+	},
+	{
+		name:  "letters of MS-DOS and of old Macs",
+		file:  "Titel;Firma;Betrag\nK\x81che;M\x81ller & S\x94hne;500 \xd5\n",
+		says:  []string{`Accented letters are read as in Excel's "CSV \(MS-DOS\)"`},
+		then:  []string{"b.csv Titel;Firma;Betrag\nA;Xa;500 \xdb\n", "import b.csv"},
+		deals: []string{"Küche|Müller & Söhne|open|lead|500.00 EUR||", "A|Xa|open|lead|500.00 EUR||"},
+	},
+	{
+		name:  "the sign of the euro in Latin-9",
+		file:  "Titel;Firma;Betrag\nA;Xa;500 \xa4\n",
+		then:  []string{"b.csv Titel;Firma;Betrag;Waehrung\nB;Xb;500;\xa4\nC;Xc;600;\xa4\n", "import b.csv"},
+		deals: []string{"A|Xa|open|lead|500.00 EUR||", "B|Xb|open|lead|500.00 EUR||", "C|Xc|open|lead|600.00 EUR||"},
 	},
 }

@@ -8,7 +8,6 @@ import (
 	"io"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
@@ -22,7 +21,9 @@ const (
 	utf16Little
 	utf16Big
 	windows1252 // a superset of Latin-1
+	latin9      // Latin-1 with the sign of the euro
 	macintosh
+	msDOS
 )
 
 // Reader turns the bytes of a file into UTF-8.
@@ -34,13 +35,18 @@ func (e Charset) Reader(r io.Reader) io.Reader {
 		return transform.NewReader(r, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder())
 	case utf16Big:
 		return transform.NewReader(r, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder())
-	case windows1252:
-		return transform.NewReader(r, charmap.Windows1252.NewDecoder())
-	case macintosh:
-		return transform.NewReader(r, charmap.Macintosh.NewDecoder())
-	default:
-		return r
 	}
+	for _, page := range pages {
+		if page.charset == e {
+			return transform.NewReader(r, page.letters.NewDecoder())
+		}
+	}
+	return r
+}
+
+// Named is what Excel calls the encoding where letters of another were possible; else "".
+func (e Charset) Named() string {
+	return map[Charset]string{macintosh: "Macintosh", msDOS: "MS-DOS"}[e]
 }
 
 // Sniff finds the encoding from the mark at the start of the file, otherwise
@@ -86,10 +92,10 @@ func unmarked16(start []byte) (Charset, bool) {
 
 // sniff8 compares the number of valid and invalid UTF-8 sequences beyond ASCII. A
 // file with many valid ones is UTF-8 with damaged rows; in Windows-1252 valid ones
-// are very rare, as in that of old Macs.
+// are very rare, as in the encodings of old Macs and of MS-DOS.
 func sniff8(r io.Reader) (Charset, error) {
 	var formed, broken int
-	var seen votes
+	seen := newVotes()
 	var before [2]byte
 	buffer := make([]byte, 64<<10)
 	kept := 0 // bytes of a character that is not complete yet
@@ -105,9 +111,14 @@ func sniff8(r io.Reader) (Charset, error) {
 			switch {
 			case r == utf8.RuneError && size == 1:
 				broken++
-				if len(rest) > 2 {
-					seen.note(before, rest[0], rest[1], rest[2])
+				p := place{first: before[0], before: before[1], b: rest[0]}
+				if len(rest) > 1 {
+					p.after = rest[1]
 				}
+				if len(rest) > 2 {
+					p.then = rest[2]
+				}
+				seen.note(p)
 			case size > 1:
 				formed++
 			}
@@ -119,11 +130,8 @@ func sniff8(r io.Reader) (Charset, error) {
 			break
 		}
 	}
-	switch {
-	case broken <= formed:
+	if broken <= formed {
 		return utf8Plain, nil
-	case seen.macintosh > seen.windows:
-		return macintosh, nil
 	}
-	return windows1252, nil
+	return seen.best(), nil
 }

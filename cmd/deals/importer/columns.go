@@ -58,6 +58,9 @@ func (i *Import) vocabulary() *wording.Vocabulary {
 
 // remark words what is not as the header says.
 func (i *Import) remark(header []string, read *intake.Reading) {
+	if letters := i.file.Letters(); letters != "" {
+		i.remarks = append(i.remarks, fmt.Sprintf("Accented letters are read as in Excel's \"CSV (%s)\".", letters))
+	}
 	for _, fallen := range read.Fallen {
 		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is not used as %s: its cells hold something else.",
 			quoted(header[fallen.Column]), fallen.Field))

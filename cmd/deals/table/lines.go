@@ -13,6 +13,10 @@ func (f *File) decoded(r io.Reader) io.Reader {
 	return r
 }
 
+// Letters names the kind of CSV that the file's accented letters are from, if that had to be
+// found out and is not the usual one; else "".
+func (f *File) Letters() string { return f.encoding.Named() }
+
 // hasOldLines recognises the line ends of old Macs, which Excel for Mac still writes: a
 // carriage return alone. Cells in quotes may have others.
 func (f *File) hasOldLines() bool {
