@@ -233,3 +233,15 @@ func TestOnlyTheFirstContactsOfARowAreKept(t *testing.T) {
 		t.Errorf("%d contacts, %q", len(d.Contacts), reason.Text)
 	}
 }
+
+// What somebody is, written behind the name, is the role.
+func TestThePostBehindANameIsTheRole(t *testing.T) {
+	d := one(t, "title,contact\nx,\"Jane Doe, CTO\"\n", options())
+	if c := d.Contact(); c.Name != "Jane Doe" || c.Role != "CTO" {
+		t.Errorf("the contact is %+v", c)
+	}
+	d = one(t, "title,contact,role\nx,\"Jane Doe, CTO\",Owner\n", options())
+	if c := d.Contact(); c.Name != "Jane Doe" || c.Role != "Owner" {
+		t.Errorf("the contact is %+v", c)
+	}
+}

@@ -75,7 +75,8 @@ func (r *reader) persons(cells []string) []pipeline.Contact {
 			continue
 		}
 		for _, e := range r.turns[column].Entries(cells[column]) {
-			c := pipeline.Contact{Name: r.fitting(e.Name, column), Email: r.fitting(e.Email, column), Phone: r.fitting(e.Phone, column)}
+			name, post := person.Post(e.Name)
+			c := pipeline.Contact{Name: r.fitting(name, column), Role: r.fitting(post, column), Email: r.fitting(e.Email, column), Phone: r.fitting(e.Phone, column)}
 			same := func(other pipeline.Contact) bool {
 				return other.Name == c.Name && c.Email == "" && c.Phone == "" || c.Email != "" && strings.EqualFold(other.Email, c.Email)
 			}

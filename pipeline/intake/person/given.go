@@ -28,14 +28,17 @@ func isGiven(word string) bool {
 
 // beginsGiven reports whether a name has its first name first.
 func beginsGiven(name string) bool {
+	_, name = cutTitles(name)
 	words := strings.Fields(name)
 	return len(words) > 0 && isGiven(words[0])
 }
 
-// allGiven reports whether a name has only first names: "María José".
+// allGiven reports whether a name has only first names, and initials behind one: "María
+// José", "John P.".
 func allGiven(name string) bool {
-	for word := range strings.FieldsSeq(name) {
-		if !isGiven(word) {
+	for n, word := range strings.Fields(name) {
+		isInitial := n > 0 && len(strings.TrimSuffix(word, ".")) == 1
+		if !isGiven(word) && !isInitial {
 			return false
 		}
 	}

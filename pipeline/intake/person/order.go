@@ -9,10 +9,12 @@ import (
 // zero one has seen none.
 type Order struct{ reversed, others int }
 
-// Observe takes the names in a cell.
+// Observe takes the names in a cell. Only a first name that is known shows that it comes
+// last: "Meier, Berlin" does not.
 func (o *Order) Observe(cell string) {
 	for _, e := range Entries(cell) {
-		switch _, ok := turned(e.Name); {
+		_, known, ok := turned(e.Name)
+		switch {
 		case ok && len(listed(e)) > 0: // Two full names, or both are double ones.
 			switch shape(e.Name) {
 			case aList:
@@ -20,9 +22,9 @@ func (o *Order) Observe(cell string) {
 			case aName:
 				o.reversed++
 			}
-		case ok:
+		case ok && known:
 			o.reversed++
-		case strings.Contains(e.Name, " "): // A single word shows nothing.
+		case !ok && strings.Contains(e.Name, " "): // A single word shows nothing.
 			o.others++
 		}
 	}
@@ -50,7 +52,7 @@ func shape(name string) int {
 
 // straight is a name with the first name first.
 func (o *Order) straight(name string) string {
-	if straight, ok := turned(name); ok && o != nil && (o.reversed > o.others || len(listed(Entry{Name: name})) > 0 && shape(name) == aName) {
+	if straight, _, ok := turned(name); ok && o != nil && (o.reversed > o.others || len(listed(Entry{Name: name})) > 0 && shape(name) == aName) {
 		return straight
 	}
 	return name
@@ -94,7 +96,7 @@ func listed(e Entry) (people []Entry) {
 	for _, name := range names {
 		words := strings.Fields(name)
 		for _, word := range words {
-			if plain := strings.ToLower(word); suffixes[plain] || posts[plain] || strings.ContainsAny(word, "&@/") {
+			if plain := strings.ToLower(word); suffixes[plain] || isPost(word) || strings.ContainsAny(word, "&@/") {
 				return nil
 			}
 		}
@@ -106,13 +108,6 @@ func listed(e Entry) (people []Entry) {
 	return people
 }
 
-// posts are words in what somebody is, after the comma behind the name.
-var posts = map[string]bool{
-	"director": true, "directora": true, "directeur": true, "manager": true, "head": true, "officer": true, "president": true, "vice": true, "chief": true,
-	"lead": true, "sales": true, "engineer": true, "partner": true, "leader": true, "leiter": true, "leiterin": true, "leitung": true, "vp": true, "of": true,
-	"assistant": true, "owner": true, "founder": true, "buyer": true, "department": true, "team": true, "consultant": true, "account": true, "group": true,
-}
-
 // suffixes come after a comma and are no first names.
 var suffixes = map[string]bool{
 	"jr": true, "jr.": true, "sr": true, "sr.": true, "ii": true, "iii": true, "iv": true, "phd": true, "ph.d.": true, "md": true, "m.d.": true,
@@ -120,13 +115,24 @@ var suffixes = map[string]bool{
 	"kg": true, "co.": true, "corp.": true, "s.a.": true, "sa": true, "sarl": true, "bv": true, "b.v.": true, "plc": true,
 }
 
-// turned is "Dana Maler" for "Maler, Dana".
-func turned(name string) (straight string, ok bool) {
+// turned is "Dana Maler" for "Maler, Dana"; known is set when what comes to the front is a
+// known first name or two. Titles stay in front, and what somebody is or where is no name.
+func turned(name string) (straight string, known, ok bool) {
 	last, first, found := strings.Cut(name, ",")
 	last, first = strings.TrimSpace(last), strings.TrimSpace(first)
 	if !found || last == "" || first == "" || strings.ContainsAny(first, ",&@/") || suffixes[strings.ToLower(first)] ||
-		len(strings.Fields(last)) > 4 || len(strings.Fields(first)) > 3 || strings.IndexFunc(name, unicode.IsDigit) >= 0 {
-		return name, false
+		len(strings.Fields(last)) > 4 || len(strings.Fields(first)) > 3 || strings.IndexFunc(name, unicode.IsDigit) >= 0 || hasPost(first) {
+		return name, false, false
 	}
-	return first + " " + last, true
+	title, last := cutTitles(last)
+	other, given := cutTitles(first)
+	if last == "" || given == "" {
+		return name, false, false
+	}
+	const most = 2
+	known = allGiven(given) && len(strings.Fields(given)) <= most
+	if !known && (hasPost(last) || beginsGiven(last) && strings.Contains(last, " ")) { // "Hans Meier, Berlin"
+		return name, false, false
+	}
+	return strings.Join(strings.Fields(title+" "+other+" "+given+" "+last), " "), known, true
 }

@@ -125,6 +125,40 @@ func TestAFullNameTurnedRoundIsOnePerson(t *testing.T) {
 	}
 }
 
+// A title stays in front, and what comes after a comma may be no name.
+func TestOnlyFirstNamesComeToTheFront(t *testing.T) {
+	var turns Order
+	for _, cell := range []string{"Müller, Anna", "Roe, John", "Kurz, Ben"} {
+		turns.Observe(cell)
+	}
+	for name, want := range map[string]string{
+		"Dr. Weber, Hans": "Dr. Hans Weber", "Frau Müller, Anna": "Frau Anna Müller", "Weber, Prof. Dr. Hans": "Prof. Dr. Hans Weber", "Roe, John P.": "John P. Roe",
+		"Meister, Anna": "Anna Meister", "Patel, Rajesh": "Rajesh Patel", "Jane Doe, CTO": "", "Doe, CTO": "", "John Roe, Head of IT": "", "Hans Meier, Berlin": "",
+		"Vertrieb, Einkauf": "", "Weber, Dr.": "", "Xavi Roe, Geschäftsführer": "",
+	} {
+		if got := turns.straight(name); got != want && (want != "" || got != name) {
+			t.Errorf("%q is turned to %q, want %q", name, got, want)
+		}
+	}
+	for _, cell := range []string{"Jane Doe, CTO", "Hans Meier, Berlin", "Vertrieb, Einkauf"} {
+		var alone Order
+		if alone.Observe(cell); alone.straight(cell) != cell {
+			t.Errorf("%q alone in a column is turned to %q", cell, alone.straight(cell))
+		}
+	}
+}
+
+func TestThePostBehindAName(t *testing.T) {
+	for text, want := range map[string][2]string{
+		"Jane Doe, CTO": {"Jane Doe", "CTO"}, "John Roe, Head of IT": {"John Roe", "Head of IT"}, "Jo Ek, Leiterin Einkauf": {"Jo Ek", "Leiterin Einkauf"},
+		"Hans Meier, Berlin": {"Hans Meier, Berlin", ""}, "Vertrieb, Einkauf": {"Vertrieb, Einkauf", ""}, "Maler, Dana": {"Maler, Dana", ""}, "CTO": {"CTO", ""},
+	} {
+		if name, post := Post(text); name != want[0] || post != want[1] {
+			t.Errorf("%q is %q and %q", text, name, post)
+		}
+	}
+}
+
 func FuzzEntries(f *testing.F) {
 	f.Add("A (a@x);B <b@x>, [C](https://c) | d@x")
 	f.Fuzz(func(t *testing.T, cell string) {
