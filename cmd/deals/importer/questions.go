@@ -77,6 +77,11 @@ func (r *reader) answer(q *Question) {
 		for _, a := range r.amounts {
 			switch {
 			case a.Name != q.Column:
+			case a.IsDecimal():
+				q.Guess = "decimals"
+				if a.Unclear() == '.' {
+					q.Value = string(cell.American)
+				}
 			case a.Decimal() == ',': // Decimal commas mean that points group digits; decimal points prove nothing.
 				q.Guess = "decimals"
 			case a.Unclear() == ',':

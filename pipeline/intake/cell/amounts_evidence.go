@@ -16,6 +16,7 @@ type Amounts struct {
 	dot, comma bool          // cells were seen in which this must be the decimal sign
 	endsInZero bool          // a cell whose only dot may group ends in 0
 	many       map[byte]bool // signs that are decimal ones with three digits after them, or more
+	grouped    byte          // the decimal sign in cells with both, such as 1,234.50
 	given      bool          // the sign is the user's answer
 	full       bool          // the column's scale does not fit
 	fractions  bool          // cells with decimals other than 0 were seen
@@ -143,6 +144,9 @@ func (a *Amounts) measure(w writtenAmount, isZero bool) {
 		}
 		a.many[w.sign] = true
 	}
+	if strings.ContainsAny(whole, ",.") && decimals != "" {
+		a.grouped = w.sign
+	}
 	a.fractions = a.fractions || strings.Trim(decimals, "0") != ""
 	if isZero || a.Scale <= 0 {
 		return
@@ -161,6 +165,10 @@ func (a *Amounts) Full() bool { return a.full }
 
 // Unclear is the sign in the first cell with two readings, or 0.
 func (a *Amounts) Unclear() byte { return a.unclear }
+
+// IsDecimal reports whether the sign in cells with two readings is the decimal one in cells
+// that have both.
+func (a *Amounts) IsDecimal() bool { return a.unclear != 0 && a.grouped == a.unclear }
 
 // shows returns the decimal sign that the cells of a column prove, or 0.
 func (a *Amounts) shows() byte {
