@@ -53,4 +53,18 @@ var cellImportFaults = []importFault{
 		then:  []string{"import a.csv --numbers us", "b.csv Titel;Firma;Betrag\nD;Xa;1,234 €\nE;Xb;2.345,67 €\n", "import b.csv --numbers de"},
 		deals: []string{"A|Kay|open|lead|1.23 USD||", "B|Kay|open|lead|2345.67 USD||", "C|Kay|open|lead|1.50 USD||", "D|Xa|open|lead|1.23 EUR||", "E|Xb|open|lead|2345.67 EUR||"},
 	},
+	{
+		name:  "amounts in two columns of currencies",
+		file:  "Deal,Company,Value EUR,Value USD\nA,Xa,1000,\nC,Xc,5,6\n",
+		says:  []string{`Where a deal has amounts in "Value EUR" and "Value USD", one is its value`},
+		then:  []string{"import a.csv", "export -o b.csv", "import b.csv"},
+		deals: []string{"A|Xa|open|lead|1000.00 EUR||", "C|Xc|open|lead|5.00 EUR||"},
+	},
+	{
+		name:  "an amount once and one a month",
+		file:  "Deal;Kunde;Einmalig;Monatlich;Phase\nA;Xa;1.500,00;100,00;Angebot\nB;Xb;800,00;50,00;Angebot\n",
+		says:  []string{`kept as custom fields: Monatlich`},
+		then:  []string{"b.csv Deal,Client,One-time,Monthly\nC,Xc,200,30\n", "import b.csv"},
+		deals: []string{"A|Xa|open|propose|1500.00 *||", "B|Xb|open|propose|800.00 *||", "C|Xc|open|lead|200.00 *||"},
+	},
 }

@@ -36,6 +36,19 @@ func (r *reader) value(cells []string) money.Money {
 	return r.times(r.amount(cells, column), cells)
 }
 
+// spare keeps the amounts of a row that are not its value as custom fields.
+func (r *reader) spare(f *landing.Facts, cells []string) {
+	if len(r.columns[fieldValue]) < 2 || r.ours {
+		return
+	}
+	value := r.filled(cells, fieldValue)
+	for _, column := range r.columns[fieldValue] {
+		if column != value && strings.ContainsAny(cells[column], "123456789") {
+			r.keepColumn(f, cells, column)
+		}
+	}
+}
+
 // final is the value of a won deal in a column of its own, if the row has it.
 func (r *reader) final(f *landing.Facts, cells []string) {
 	if f.Status != pipeline.Won {
@@ -230,6 +243,13 @@ func (s *sheet) counted() (remarks []string) {
 		}
 	}
 	remarks = append(remarks, r.headed()...)
+	if values := r.columns[fieldValue]; len(values) > 1 {
+		var names []string
+		for _, column := range values {
+			names = append(names, quoted(s.Header[column]))
+		}
+		remarks = append(remarks, fmt.Sprintf("Where a deal has amounts in %s, one is its value and the rest are kept as custom fields.", strings.Join(names, " and ")))
+	}
 	if price, quantity := r.columns[fieldValue], r.columns[intake.Quantity]; len(price) > 0 && len(quantity) > 0 {
 		remarks = append(remarks, fmt.Sprintf("The value is %s times %s.", quoted(s.Header[price[0]]), quoted(s.Header[quantity[0]])))
 	}

@@ -245,3 +245,11 @@ func TestThePostBehindANameIsTheRole(t *testing.T) {
 		t.Errorf("the contact is %+v", c)
 	}
 }
+
+// A second amount in another currency is no value, and not lost.
+func TestASecondAmountIsKept(t *testing.T) {
+	d := one(t, "title,Value EUR,Value USD\nx,5,6\n", options())
+	if d.Value.String() != "5.00 EUR" || d.Own["Value USD"] != "6" {
+		t.Errorf("the value is %s, and there is %v", d.Value, d.Own)
+	}
+}

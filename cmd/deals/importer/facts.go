@@ -80,6 +80,7 @@ func (r *reader) facts(row table.Row) (landing.Facts, error) {
 	}
 	f.Notes = r.notes(cells)
 	r.keep(&f, cells)
+	r.spare(&f, cells)
 	r.people(&f, cells)
 	last, next := r.activities(&f, cells)
 	f.Touched = last
