@@ -90,6 +90,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	if err != nil {
 		return err
 	}
+	kept.Undone.Assume(&options)
 	options.Typed = flags.Args()
 	if activities, err := a.historyIn(ctx, file, &options); err != nil || activities != nil {
 		if err == nil {

@@ -67,4 +67,10 @@ var cellImportFaults = []importFault{
 		then:  []string{"b.csv Deal,Client,One-time,Monthly\nC,Xc,200,30\n", "import b.csv"},
 		deals: []string{"A|Xa|open|propose|1500.00 *||", "B|Xb|open|propose|800.00 *||", "C|Xc|open|lead|200.00 *||"},
 	},
+	{
+		name:  "the currency of an import that was undone",
+		file:  "Title,Company,Value\nA,Xa,5\n",
+		then:  []string{"undo", "import a.csv --currency EUR", "undo", "import a.csv"},
+		deals: []string{"A|Xa|open|lead|5.00 EUR||"},
+	},
 }

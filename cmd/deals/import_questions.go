@@ -25,6 +25,7 @@ func (a *app) askAll(ctx context.Context, file *table.File, typed, given *answer
 		if err != nil {
 			return importer.Survey{}, err
 		}
+		undone.Assume(&options)
 		found, err := importer.Read(file, options)
 		if err != nil {
 			return importer.Survey{}, err

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"strings"
 
+	"deals/cmd/deals/importer"
 	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // prefix begins the name of a setting with answers; the signature of a header follows.
@@ -47,4 +49,14 @@ func Read(text string) (k Kept) {
 		return Kept{}
 	}
 	return k
+}
+
+// Assume takes the currency of an import that was undone where nothing else says one.
+func (k *Kept) Assume(o *importer.Options) {
+	if k == nil || o.CurrencyFrom == "" {
+		return
+	}
+	if currency, err := money.CurrencyCode(k.Currency); err == nil {
+		o.Currency, o.CurrencyFrom = currency, "as in the undone import"
+	}
 }
