@@ -207,27 +207,15 @@ func (r *reader) recurring(cells []string) (monthly money.Money, months int) {
 // amountFields are the fields whose columns are read as amounts.
 var amountFields = []Field{fieldValue, intake.FinalValue, intake.Quantity}
 
-// headed words that a header names another currency than the user.
-func (r *reader) headed() (remarks []string) {
-	if !r.currencyGiven {
-		return nil
-	}
-	for _, field := range amountFields[:2] {
-		for _, column := range r.columns[field] {
-			if named, ok := unit.CurrencyOf(r.units[column].Currency, r.currency); ok && named != r.currency {
-				remarks = append(remarks, fmt.Sprintf("The amounts in column %s are in %s, as its header says, and not in %s.", quoted(r.names[column]), named, r.currency))
-			}
-		}
-	}
-	return remarks
-}
-
 // counted words how amounts are read that are not simply what a cell says.
 func (s *sheet) counted() (remarks []string) {
 	r := s.reader
 	for _, field := range amountFields[:2] {
 		for _, column := range r.columns[field] {
 			scale, a := r.units[column].Scale, r.amounts[column]
+			if named, ok := unit.CurrencyOf(r.units[column].Currency, r.currency); ok && r.currencyGiven && named != r.currency {
+				remarks = append(remarks, fmt.Sprintf("The amounts in column %s are in %s, as its header says, and not in %s.", quoted(s.Header[column]), named, r.currency))
+			}
 			switch {
 			case scale == unit.Ones:
 			case a.Full():
@@ -242,7 +230,6 @@ func (s *sheet) counted() (remarks []string) {
 			}
 		}
 	}
-	remarks = append(remarks, r.headed()...)
 	if values := r.columns[fieldValue]; len(values) > 1 {
 		var names []string
 		for _, column := range values {

@@ -103,7 +103,7 @@ func (r *reader) line(cells []string, field Field) string {
 		if r.empty(text) {
 			continue
 		}
-		text = strings.TrimSpace(oneLine(text))
+		text = strings.TrimSpace(cell.OneLine(text))
 		if n := utf8.RuneCountInString(text); n > pipeline.MaxField {
 			r.drop(table.Because("too_long", r.names[column], "%s in column %s has %d characters; the limit is %d.", quoted(text), quoted(r.names[column]), n, pipeline.MaxField))
 			continue
@@ -111,14 +111,6 @@ func (r *reader) line(cells []string, field Field) string {
 		return text
 	}
 	return ""
-}
-
-// oneLine joins the lines of a text.
-func oneLine(text string) string {
-	if strings.ContainsAny(text, "\r\n") {
-		return strings.Join(strings.Fields(text), " ")
-	}
-	return text
 }
 
 // count reads a whole number.

@@ -53,7 +53,7 @@ func (r *reader) facts(row table.Row) (landing.Facts, error) {
 	r.begin(row.Bad)
 	f := landing.Facts{
 		ID:      r.cell(cells, fieldID),
-		Title:   oneLine(r.cell(cells, fieldTitle)),
+		Title:   cell.OneLine(r.cell(cells, fieldTitle)),
 		Account: r.line(cells, fieldAccount), // see people
 		Source:  r.line(cells, fieldSource),
 		Terms:   r.line(cells, fieldTerms),

@@ -8,6 +8,7 @@ import (
 	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/intake"
+	"deals/pipeline/intake/cell"
 	"deals/pipeline/intake/people"
 	"deals/pipeline/intake/person"
 	"deals/pipeline/landing"
@@ -93,7 +94,7 @@ func (r *reader) persons(cells []string) []pipeline.Contact {
 
 // fitting is a text on one line, unless it is too long.
 func (r *reader) fitting(text string, column int) string {
-	text = oneLine(text)
+	text = cell.OneLine(text)
 	if n := utf8.RuneCountInString(text); n > pipeline.MaxField {
 		r.drop(table.Because("too_long", r.names[column], "%s in column %s has %d characters; the limit is %d.", quoted(text), quoted(r.names[column]), n, pipeline.MaxField))
 		return ""

@@ -75,17 +75,9 @@ func (r *reader) answer(q *Question) {
 	case numbers:
 		q.Flag, q.Value, q.Guess = "numbers", string(cell.German), "thousands"
 		for _, a := range r.amounts {
-			switch {
-			case a.Name != q.Column:
-			case a.IsDecimal():
-				q.Guess = "decimals"
-				if a.Unclear() == '.' {
-					q.Value = string(cell.American)
-				}
-			case a.Decimal() == ',': // Decimal commas mean that points group digits; decimal points prove nothing.
-				q.Guess = "decimals"
-			case a.Unclear() == ',':
-				q.Value = string(cell.American)
+			if a.Name == q.Column {
+				written, guess := a.Guess()
+				q.Value, q.Guess = string(written), guess
 			}
 		}
 	case currency:

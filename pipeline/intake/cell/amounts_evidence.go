@@ -163,12 +163,20 @@ func (a *Amounts) measure(w writtenAmount, isZero bool) {
 // decimals of cents, or most would be billions. They are taken as written in full.
 func (a *Amounts) Full() bool { return a.full }
 
-// Unclear is the sign in the first cell with two readings, or 0.
-func (a *Amounts) Unclear() byte { return a.unclear }
-
-// IsDecimal reports whether the sign in cells with two readings is the decimal one in cells
-// that have both.
-func (a *Amounts) IsDecimal() bool { return a.unclear != 0 && a.grouped == a.unclear }
+// Guess is the likely answer for cells with two readings: how the column's numbers are
+// written, and what the sign in such a cell is then.
+func (a *Amounts) Guess() (written Numbers, sign string) {
+	isDecimal := a.unclear != 0 && a.grouped == a.unclear // Other cells have both signs, this one the last.
+	switch {
+	case isDecimal && a.unclear == '.':
+		return American, "decimals"
+	case isDecimal, a.Decimal() == ',': // Decimal commas mean that points group digits; decimal points prove nothing.
+		return German, "decimals"
+	case a.unclear == ',':
+		return American, "thousands"
+	}
+	return German, "thousands"
+}
 
 // shows returns the decimal sign that the cells of a column prove, or 0.
 func (a *Amounts) shows() byte {

@@ -23,3 +23,11 @@ func Text(cell string) string {
 	cell = tags().ReplaceAllString(breaks().ReplaceAllString(cell, "\n"), "")
 	return strings.TrimSpace(html.UnescapeString(cell))
 }
+
+// OneLine joins the lines of a cell.
+func OneLine(text string) string {
+	if strings.ContainsAny(text, "\r\n") {
+		return strings.Join(strings.Fields(text), " ")
+	}
+	return text
+}

@@ -19,15 +19,15 @@ var posts = map[string]bool{
 	"leiter": true, "leiterin": true, "leitung": true, "vertrieb": true, "vertriebsleiter": true, "vertriebsleiterin": true, "einkauf": true, "einkäufer": true,
 	"einkäuferin": true, "einkaufsleiter": true, "einkaufsleiterin": true, "geschäftsführer": true, "geschäftsführerin": true, "geschäftsführung": true, "gf": true,
 	"geschäftsleitung": true, "prokurist": true, "prokuristin": true, "inhaber": true, "inhaberin": true, "vorstand": true, "abteilung": true, "buchhaltung": true,
-	"personal": true, "sekretariat": true, "assistenz": true, "assistent": true, "assistentin": true, "technik": true, "produktion": true, "verwaltung": true,
+	"personal": true, "sekretariat": true, "assistenz": true, "assistent": true, "assistentin": true, "technik": true, "produktion": true, "verwaltung": true, //nolint:misspell // German
 	"zentrale": true, "empfang": true, "bereichsleiter": true, "bereichsleiterin": true, "abteilungsleiter": true, "abteilungsleiterin": true, "projektleiter": true,
 	"projektleiterin": true, "meister": true, "ingenieur": true, "berater": true, "beraterin": true, "entwicklung": true, "edv": true, "kunde": true,
-	"pdg": true, "dg": true, "daf": true, "drh": true, "dsi": true, "gérant": true, "gérante": true, "responsable": true, "achats": true, "acheteur": true, "acheteuse": true,
+	"pdg": true, "dg": true, "daf": true, "drh": true, "dsi": true, "gérant": true, "gérante": true, "responsable": true, "achats": true, "acheteur": true, "acheteuse": true, //nolint:misspell // French
 	"chef": true, "cheffe": true, "commercial": true, "commerciale": true, "comptable": true, "comptabilité": true, "direction": true, "président": true, "présidente": true,
 	"associé": true, "associée": true, "ingénieur": true, "fondateur": true, "fondatrice": true,
 	"gerente": true, "jefe": true, "jefa": true, "compras": true, "ventas": true, "gerencia": true, "dirección": true, "socio": true, "socia": true, "comprador": true,
 	"presidente": true, "administrador": true, "diretor": true, "diretora": true, "vendas": true, "sócio": true, "acquisti": true, "vendite": true, "titolare": true,
-	"amministratore": true, "responsabile": true, "inkoop": true, "inkoper": true, "verkoop": true, "directie": true, "eigenaar": true, "bestuurder": true,
+	"amministratore": true, "responsabile": true, "inkoop": true, "inkoper": true, "verkoop": true, "directie": true, "eigenaar": true, "bestuurder": true, //nolint:misspell // Italian
 }
 
 // isPost reports whether a word says what somebody is.

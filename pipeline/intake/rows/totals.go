@@ -27,7 +27,7 @@ var shares = []string{
 	"year", "month", "quarter", "opportunities", "rows", "records", "overall",
 	"gewonnen", "gewonnene", "verloren", "verlorene", "offen", "offene", "abgeschlossen", "aller", "alle", "angebote", "aufträge", "umsatz", "wert", "betrag", "netto", "brutto", "jahr",
 	"monat", "quartal", "gewichtet", "der", "für",
-	"gagné", "gagnés", "gagnée", "gagnées", "perdu", "perdus", "perdue", "perdues", "ouvert", "ouverts", "ouvertes", "encours", "en", "cours", "affaires", "général", "générale", "ht", "ttc",
+	"gagné", "gagnés", "gagnée", "gagnées", "perdu", "perdus", "perdue", "perdues", "ouvert", "ouverts", "ouvertes", "encours", "en", "cours", "affaires", "général", "générale", "ht", "ttc", //nolint:misspell // French
 	"année", "mois", "trimestre", "des", "de", "du",
 	"ganado", "ganados", "ganada", "ganadas", "perdido", "perdidos", "perdida", "perdidas", "abierto", "abiertos", "abiertas", "ventas", "general", "año", "mes",
 	"ganho", "ganhos", "ganha", "ganhas", "aberto", "abertos", "abertas", "vendas", "geral", "ano", "mês",
