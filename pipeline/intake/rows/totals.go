@@ -3,7 +3,9 @@ package rows
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // totals are the words for a sum, an average and the like, in small letters.
@@ -44,8 +46,27 @@ func letters(word string) string {
 	}, word)
 }
 
+// pairs are the first two bytes of totals, which most cells do not begin with.
+var pairs = sync.OnceValue(func() *[1 << 16]bool {
+	all := &[1 << 16]bool{}
+	for begin := range strings.FieldsSeq(begins) {
+		all[int(begin[0])<<8|int(begin[1])] = true
+		if upper := strings.ToUpper(begin); len(upper) > 1 {
+			all[int(upper[0])<<8|int(upper[1])] = true
+		}
+	}
+	return all
+})
+
 func beginsTotal(text string) bool {
-	return len(text) >= 2 && strings.Contains(begins, strings.ToLower(text[:min(3, len(text))]))
+	if len(text) < 2 {
+		return false
+	}
+	first, second := text[0], text[1]
+	if first < utf8.RuneSelf && second < utf8.RuneSelf {
+		first, second = first|' ', second|' '
+	}
+	return pairs()[int(first)<<8|int(second)] && strings.Contains(begins, strings.ToLower(text[:min(3, len(text))]))
 }
 
 // isTotalWord reports whether a label is nothing but a word for a sum.
