@@ -127,8 +127,7 @@ func (a *app) mayReplace(ctx context.Context, path, by string) (bool, error) {
 	if book, err := os.Stat(path); err != nil || book.Size() == 0 || !a.asks() {
 		return true, nil //nolint:nilerr // Without a book nothing is replaced.
 	}
-	answer, _, err := a.out.Ask(ctx, "Replace %s%s with %s%s? The current book is backed up first. (y/N)", path, safe.Text(a.holds(ctx, path)), by, safe.Text(a.holds(ctx, by)))
-	return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes"), err
+	return a.out.Confirm(ctx, false, "Replace %s%s with %s%s? The current book is backed up first.", path, safe.Text(a.holds(ctx, path)), by, safe.Text(a.holds(ctx, by)))
 }
 
 // holds says in brackets how many deals a book or a backup has, if it can be read.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"strings"
 
 	"deals/cmd/deals/advice"
 	"deals/cmd/deals/answers"
@@ -46,9 +45,9 @@ func (a *app) importHistory(ctx context.Context, found *history.File, file *tabl
 			return a.reportHistory(&report, nil)
 		}
 		report.Print(a.out)
-		if answer, _, err := a.out.Ask(ctx, "Import these? (Y/n)"); err != nil {
+		if yes, err := a.out.Confirm(ctx, true, "Import these?"); err != nil {
 			return err
-		} else if strings.HasPrefix(strings.ToLower(answer), "n") {
+		} else if !yes {
 			a.out.Say("Nothing was imported.")
 			return nil
 		}

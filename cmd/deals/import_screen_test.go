@@ -168,8 +168,13 @@ func TestActivitiesAreImportedOnATerminal(t *testing.T) {
 	notes := put("notes.csv", "Note - Content,Note - Deal\nLikes it,Shop\nWho,Ghost\n")
 	term := c.onTerminal(t, "import", notes)
 	term.Waits("1 activity for 1 deal: 0 already in the book, 1 rejected", `No deal has the title "Ghost"`, "Import these? (Y/n)")
-	term.Types("n" + enter)
-	term.Waits("Nothing was imported.")
+	term.Types("quit" + enter + "n" + enter)
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+	term = c.onTerminal(t, "import", notes)
+	term.Waits("Import these? (Y/n)")
+	term.Types("\x1b" + enter)
 	if err := term.Ends(); err != nil {
 		t.Error(err)
 	}

@@ -39,3 +39,26 @@ func (p *Printer) Ask(ctx context.Context, format string, args ...any) (answer s
 		return strings.TrimSpace(l.text), true, nil
 	}
 }
+
+// Confirm asks a question of yes or no until one of them is the answer; unless is what enter
+// says. Esc says no, and so does the end of the input.
+func (p *Printer) Confirm(ctx context.Context, unless bool, format string, args ...any) (yes bool, err error) {
+	choice := "(y/N)"
+	if unless {
+		choice = "(Y/n)"
+	}
+	for {
+		answer, ok, err := p.Ask(ctx, "%s %s", fmt.Sprintf(format, args...), choice)
+		if err != nil || !ok || strings.HasPrefix(answer, "\x1b") {
+			return false, err
+		}
+		switch strings.ToLower(answer) {
+		case "":
+			return unless, nil
+		case "y", "yes":
+			return true, nil
+		case "n", "no":
+			return false, nil
+		}
+	}
+}
