@@ -18,7 +18,8 @@ type importFault struct {
 	name string
 	file string
 	// then are commands, each run after the file was imported as "a.csv"; ~ in front means that
-	// it fails. A first word that ends in .csv is a file written with the rest.
+	// it fails. A first word that ends in .csv is a file written with the rest;
+	// "says" is a pattern in what the last command prints.
 	then []string
 	code int      // of the import
 	says []string // patterns in what the import prints
@@ -28,9 +29,9 @@ type importFault struct {
 }
 
 // TestImportFaults reads files that were once read wrongly: importFaults and moreImportFaults
-// are about what columns, words, amounts and days mean, cellImportFaults about amounts, names and
-// sums, shapeImportFaults about letters, lines,
-// sums, headings and corrected sheets. Each kind of fault that is not in the rows of one file
+// are about what columns, words, amounts and days mean, shapeImportFaults about letters, lines,
+// sums, headings and corrected sheets, cellImportFaults about amounts, names and sums,
+// againImportFaults about later files. Each kind of fault that is not in the rows of one file
 // has a test of its own:
 //   - days that move with the zone: TestADayIsThatDayInEveryZone, TestAnotherTimeZoneBringsNothingAgain
 //   - what was done here since: TestAFileReadAgainTakesNothingBack, TestAStepDoneHereIsNotPlannedAgain
@@ -41,7 +42,7 @@ type importFault struct {
 //   - formulas and spreadsheets: TestNoExportedCellRunsAsAFormula, and the script export_sheet
 //   - files that are none, or do not end: TestFilesThatCannotBeUnderstoodAreRefusedWhole, TestInterruptedWhileReading
 func TestImportFaults(t *testing.T) {
-	for _, f := range slices.Concat(importFaults, moreImportFaults, shapeImportFaults, cellImportFaults) {
+	for _, f := range slices.Concat(importFaults, moreImportFaults, shapeImportFaults, cellImportFaults, againImportFaults) {
 		t.Run(f.name, func(t *testing.T) {
 			c := newConsole(t, 0)
 			c.Now = func() time.Time { return time.Date(2026, 11, 29, 21, 0, 0, 0, time.UTC) }
@@ -65,6 +66,12 @@ func TestImportFaults(t *testing.T) {
 				first, rest, _ := strings.Cut(line, " ")
 				if strings.HasSuffix(first, ".csv") {
 					put(first, rest)
+					continue
+				}
+				if first == "says" {
+					if said := c.out.String() + c.err.String(); !regexp.MustCompile(rest).MatchString(said) {
+						t.Errorf("does not say %q:\n%s", rest, said)
+					}
 					continue
 				}
 				code := 0

@@ -46,6 +46,6 @@ func (r *Reading) FreeDays(header []string, profiles []Profile) (free []FreeDay)
 func isNone(header string) bool {
 	return slices.ContainsFunc(spell(header).forms, func(f form) bool {
 		names := known().names[f.folded]
-		return len(names) > 0 && names[0].field == none
+		return len(names) > 0 && (names[0].field == none || names[0].field == Modified)
 	})
 }

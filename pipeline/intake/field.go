@@ -52,8 +52,9 @@ const (
 	Description   Field = "description"
 	NextActivity  Field = "next_activity" // the day of the next one
 	LastActivity  Field = "last_activity"
-	Active        Field = "active" // yes or no; no is a deal that was given up
-	Won           Field = "won"    // yes or no
+	Modified      Field = "modified_at" // when the other program last changed the deal
+	Active        Field = "active"      // yes or no; no is a deal that was given up
+	Won           Field = "won"         // yes or no
 	Lost          Field = "lost"
 	Closed        Field = "closed"
 	Group         Field = "group" // the group, list or board of a deal, which may say how it ended
@@ -66,7 +67,7 @@ func Fields() []Field {
 	return []Field{
 		OriginSource, OriginID, Version, ID, Title, Account, Contact, FirstName, LastName, Email, Phone, Role, Stage, Status, Group, Won, Lost, Closed, Active,
 		Value, ValueMinor, FinalValue, Quantity, Currency, Source, Tags, CreatedAt, StageEntered, ClosedAt, WonAt, LostAt, CloseDate, ExpectedClose, CompletedAt,
-		NextStep, NextDue, NextActivity, LastActivity, LostReason, LostNote, Note, Description, Terms, Renewal, Pushes,
+		NextStep, NextDue, NextActivity, LastActivity, Modified, LostReason, LostNote, Note, Description, Terms, Renewal, Pushes,
 		MonthlyMinor, MonthlyCurr, Months, Category, Probability, Owner,
 	}
 }

@@ -13,7 +13,7 @@ const (
 
 // the kinds of cells that make a column a field's, by groups of fields.
 var (
-	dayFields   = []Field{CreatedAt, StageEntered, ClosedAt, WonAt, LostAt, CloseDate, ExpectedClose, CompletedAt, NextDue, NextActivity, LastActivity, Renewal}
+	dayFields   = []Field{CreatedAt, StageEntered, ClosedAt, WonAt, LostAt, CloseDate, ExpectedClose, CompletedAt, NextDue, NextActivity, LastActivity, Modified, Renewal}
 	moneyFields = []Field{Value, ValueMinor, FinalValue, MonthlyMinor}
 	flagFields  = []Field{Won, Lost, Closed, Active}
 	wordFields  = []Field{Stage, Status}

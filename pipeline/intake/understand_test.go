@@ -82,7 +82,7 @@ func TestColumnsAreUnderstoodByHeaderAndCellsTogether(t *testing.T) {
 		"Dynamics": {
 			"(Do Not Modify) Opportunity,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Topic,Potential Customer,Est. Revenue,Est. Close Date\n" +
 				"a-1,x=,1/2/2026 9:00 AM,Audit,Acme,1000.00,1/2/2026",
-			"id=(Do Not Modify) Opportunity title=Topic account=Potential Customer value=Est. Revenue expected_close=Est. Close Date",
+			"id=(Do Not Modify) Opportunity title=Topic account=Potential Customer value=Est. Revenue expected_close=Est. Close Date modified_at=(Do Not Modify) Modified On",
 		},
 		"Close writes cents for programs": {
 			"id,lead_id,lead_name,value,value_formatted,value_currency,status_label,status_type,date_won,date_lost\n" +

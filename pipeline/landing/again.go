@@ -2,6 +2,7 @@ package landing
 
 import (
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -132,6 +133,9 @@ func (f *Facts) Said() Said {
 			said[parts[i].field] = text
 		}
 	}
+	if text := momentText(f.Modified.Time); text != "" {
+		said[intake.Modified] = text
+	}
 	f.withTexts(said)
 	for i := range f.Notes {
 		said[f.Notes[i].field()] = f.Notes[i].Text
@@ -180,10 +184,16 @@ func Before(present *pipeline.Deal, b *Base) Said {
 func (f *Facts) Narrow(present *pipeline.Deal, before Said, p *pipeline.Process) []Change {
 	file, here := f.Said().asBefore(before).moments(), holds(present)
 	before = before.moments()
+	if f.Older = earlierThan(file[intake.Modified], before[intake.Modified]); f.Older {
+		return nil
+	}
 	here[intake.NextStep] = planned(present, f.NextStep, before[intake.NextStep])
 	f.added(present, before, file, here)
 	fresh := present.Status == pipeline.Open && present.Stage == p.First().Key && len(present.Visits) < 2
-	take, changes := Merge(before, file, here, fresh)
+	newer := f.Exported || earlierThan(before[intake.Modified], file[intake.Modified])
+	take, changes := Merge(before, file, here, fresh, newer)
+	f.Doubted = slices.ContainsFunc(changes, func(c Change) bool { return c.Kept && c.Field == intake.Status }) &&
+		outcomeOf(file).reopens(outcomeOf(before))
 	taken := make(map[intake.Field]bool, len(take))
 	for _, field := range take {
 		taken[field] = true
@@ -208,6 +218,10 @@ func (f *Facts) Narrow(present *pipeline.Deal, before Said, p *pipeline.Process)
 	}
 	return changes
 }
+
+// earlierThan compares when the other program changed a row: two moments, or days of which
+// the hour is unknown. One day may be any hour of itself.
+func earlierThan(a, b string) bool { return a != "" && a < b && !strings.HasPrefix(b, a) }
 
 // added makes what is only ever added count as unchanged here unless it is here already,
 // so that nothing here conflicts with what the file adds.

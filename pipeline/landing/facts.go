@@ -21,6 +21,10 @@ type Facts struct {
 	Status                              pipeline.Status
 	Created, Entered, Closed, Completed cell.Moment
 	Touched                             cell.Moment // the last contact with the buyer
+	Modified                            cell.Moment // when the other program last changed the row
+	Older                               bool        // than what was last read about the deal; see Narrow
+	Doubted                             bool        // it reopens the deal, and may be older
+	Exported                            bool        // by this book, so that it is known what the file was made from
 	Backwards                           bool        // closed before it was created
 	CompletedKnown                      bool        // the file has a column for it, so an empty cell has a meaning
 	Expected, Renewal, NextDue          calendar.Date

@@ -16,7 +16,7 @@ const readAs = " @ "
 func (f *Facts) withTexts(said Said) {
 	for field, text := range map[intake.Field]string{
 		intake.CreatedAt: f.Created.Text, intake.ClosedAt: f.Closed.Text, intake.CompletedAt: f.Completed.Text, intake.StageEntered: f.Entered.Text,
-		intake.ExpectedClose: f.ExpectedText,
+		intake.ExpectedClose: f.ExpectedText, intake.Modified: f.Modified.Text,
 	} {
 		if text != "" && said[field] != "" {
 			said[field] = text + readAs + said[field]
@@ -25,7 +25,7 @@ func (f *Facts) withTexts(said Said) {
 }
 
 // hourly are the fields that may have such texts.
-var hourly = []intake.Field{intake.CreatedAt, intake.ClosedAt, intake.CompletedAt, intake.StageEntered, intake.ExpectedClose}
+var hourly = []intake.Field{intake.CreatedAt, intake.ClosedAt, intake.CompletedAt, intake.StageEntered, intake.ExpectedClose, intake.Modified}
 
 // asBefore takes a text that is the same as before for the moment that it was read as
 // then. Where more than zones lie between the moments, it was read again on purpose.

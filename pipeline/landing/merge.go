@@ -50,14 +50,19 @@ var closing = []intake.Field{intake.ClosedAt, intake.CompletedAt, intake.StageEn
 // Merge compares what a file says about a deal with what it said before and with the
 // deal here, field by field, and returns the fields to take from the file, and what
 // differs. intake.Status and stage are one thing: the deal is taken from one place to another,
-// or it stays. Fresh is a deal that has not been moved since it was imported.
-func Merge(before, file, here Said, fresh bool) (take []intake.Field, changes []Change) {
+// or it stays. Fresh is a deal that has not been moved since it was imported. Only a file known
+// to be newer reopens a deal: any other one may be an older export.
+func Merge(before, file, here Said, fresh, newer bool) (take []intake.Field, changes []Change) {
 	note := func(c Change, d Decision) {
 		if c.Kept = d == Keep; d != Stay {
 			changes = append(changes, c)
 		}
 	}
 	moved := outcomeOf(file).after(outcomeOf(before), outcomeOf(here), fresh)
+	doubted := moved == Take && !newer && outcomeOf(file).reopens(outcomeOf(before))
+	if doubted {
+		moved = Keep
+	}
 	if moved == Take {
 		take = append(take, intake.Status, intake.Stage)
 	}
@@ -73,6 +78,8 @@ func Merge(before, file, here Said, fresh bool) (take []intake.Field, changes []
 			take = append(take, field)
 		case slices.Contains(closing, field) && moved == Keep, closes(field) && here[intake.Status] == "open":
 			decided = Stay
+		case doubted && decided == Take && c.Here != "":
+			decided = Keep
 		}
 		if decided == Take {
 			take = append(take, field)
@@ -139,6 +146,9 @@ func (o outcome) in(field intake.Field) string {
 func (o outcome) fits(other outcome) bool {
 	return (o.status == "" || o.status == other.status) && (o.stage == "" || o.stage == other.stage)
 }
+
+// reopens reports whether a deal that was closed before is open now.
+func (o outcome) reopens(before outcome) bool { return before.isEnd() && o.status == "open" }
 
 func (o outcome) isEnd() bool { return o.status == "won" || o.status == "lost" }
 

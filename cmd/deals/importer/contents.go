@@ -97,6 +97,14 @@ func (r *reader) activities(f *landing.Facts, cells []string) (last, next cell.M
 	return last, next
 }
 
+// modified is when the other program last changed the row. The cell is a custom field, too.
+func (r *reader) modified(cells []string) (at cell.Moment) {
+	for _, column := range r.columns[intake.Modified] {
+		at, _ = r.dates[column].Read(cells[column], r.loc)
+	}
+	return at
+}
+
 // next reads what is to be done next. An activity has a day and often no more. Where the
 // deal is over and the step is not planned for later, its cells are kept as custom fields.
 func (r *reader) next(f *landing.Facts, cells []string, activity cell.Moment) {

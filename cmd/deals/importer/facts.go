@@ -44,7 +44,7 @@ type reader struct {
 // dateFields are the fields whose columns hold dates.
 var dateFields = []Field{
 	fieldCreated, fieldEntered, fieldClosed, intake.WonAt, intake.LostAt, fieldClose, fieldExpectedClose, fieldCompleted, fieldNextDue, fieldRenewal,
-	intake.NextActivity, intake.LastActivity,
+	intake.NextActivity, intake.LastActivity, intake.Modified,
 }
 
 // facts reads one row, or returns why it cannot be imported.
@@ -71,7 +71,7 @@ func (r *reader) facts(row table.Row) (landing.Facts, error) {
 	if note := r.cell(cells, fieldLostNote); note != "" {
 		f.LostNote = note
 	}
-	f.Pushes = r.count(cells, fieldPushes)
+	f.Modified, f.Pushes = r.modified(cells), r.count(cells, fieldPushes)
 	f.Monthly, f.Months = r.recurring(cells)
 	if text := r.cell(cells, fieldCategory); !cell.Empty(text) {
 		call, err := pipeline.ParseForecastCategory(text)

@@ -145,7 +145,7 @@ func ParseMap(args []string) (map[Field][]string, error) {
 }
 
 // notRead are the fields that are understood, and kept as custom fields.
-var notRead = []Field{intake.Probability, intake.Owner, intake.Group}
+var notRead = []Field{intake.Probability, intake.Owner, intake.Group, intake.Modified}
 
 // fieldNames lists the fields that a column can be mapped to.
 func fieldNames() []string {

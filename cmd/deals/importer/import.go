@@ -110,6 +110,7 @@ type laid struct {
 	noted   bool // what the file says is kept for the next time
 	changes []landing.Change
 	was     string // the title of the deal here
+	older   bool   // the row is older than what was last read, so it changes nothing
 }
 
 // Verdict is the outcome of a row.

@@ -208,8 +208,9 @@ func TestTheNextImportChangesWhatTheFileChangedAndKeepsTheRest(t *testing.T) {
 
 func TestADealClosedInTheNextFileIsClosedHere(t *testing.T) {
 	s := &shelf{}
-	s.bring(t, "id,title,created,stage,status,closed\n1,A,2026-01-02,Demo,open,\n2,B,2026-01-02,Demo,open,\n3,C,2026-01-02,Demo,won,2026-11-02\n", options())
-	s.bring(t, "id,title,created,stage,status,closed\n1,A,2026-01-02,Demo,won,2026-11-01\n2,B,2026-01-02,Closed Lost,,2026-11-02\n3,C,2026-01-02,Closing,open,\n", options())
+	const header = "id,title,created,stage,status,closed,updated at\n"
+	s.bring(t, header+"1,A,2026-01-02,Demo,open,,2026-11-02\n2,B,2026-01-02,Demo,open,,2026-11-02\n3,C,2026-01-02,Demo,won,2026-11-02,2026-11-02\n", options())
+	s.bring(t, header+"1,A,2026-01-02,Demo,won,2026-11-01,2026-11-03\n2,B,2026-01-02,Closed Lost,,2026-11-02,2026-11-03\n3,C,2026-01-02,Closing,open,,2026-11-03\n", options())
 	won, lost, open := s.deals[0], s.deals[1], s.deals[2]
 	if won.Status != pipeline.Won || won.Stage != "follow" || !won.Visits[0].Left.Equal(won.ClosedAt) {
 		t.Errorf("won = %+v", won)

@@ -172,9 +172,13 @@ func (s *sheet) over(f landing.Facts, marks landing.Said, title string, present 
 		landing.Remember(&deal, nil, said, true)
 		return laid{deal: deal, changed: true}
 	}
+	f.Exported = b != nil && b.Exported
 	changes := f.Narrow(present, before, s.process)
+	if f.Older {
+		return laid{deal: *present, older: true}
+	}
 	deal, changed := f.Over(*present, s.process, s.options.Now)
-	noted := !present.Origin.IsZero() && (b == nil || !b.Exported) && landing.Remember(&deal, before, said, changed)
+	noted := !f.Doubted && !present.Origin.IsZero() && (b == nil || !b.Exported) && landing.Remember(&deal, before, said, changed)
 	return laid{deal: deal, changed: changed, noted: noted, changes: changes}
 }
 

@@ -20,6 +20,7 @@ type Survey struct {
 	Questions                    []Question       // what is to be answered for rows that were kept back
 	Closings                     []string         // columns that may have the day of closed deals without one, as --map takes them
 	Noted                        int              // of the same: deals whose file says something else than before
+	Older                        int              // of the same: rows that the other program changed before what was last read
 	Changes                      []DealChange     // the first changes of deals
 	MoreChanges                  int              // that are not among them
 	First                        []pipeline.Deal  // the first few deals to import
@@ -51,6 +52,9 @@ func (s *Survey) note(c *candidate, l *laid, verdict Verdict) {
 		s.Changed++
 	case Same, Noted:
 		s.Same++
+		if l.older {
+			s.Older++
+		}
 		if verdict == Noted {
 			s.Noted++
 		}

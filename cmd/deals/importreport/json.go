@@ -18,6 +18,7 @@ type JSON struct {
 	RejectsFile *string        `json:"rejects_file"`
 	Undated     int            `json:"closed_without_date"`
 	Backwards   int            `json:"closed_before_created"`
+	Older       int            `json:"older"` // of the unchanged: than what was last imported
 	Questions   []questionJSON `json:"questions"`
 	Command     *string        `json:"command"` // answers the questions
 	Reasons     []reasonJSON   `json:"reasons"`
@@ -70,7 +71,7 @@ type importedJSON struct {
 func (r *Report) JSON(found *importer.Import) JSON {
 	j := JSON{
 		DryRun: r.DryRun, New: r.New, Changed: r.Changed, Same: r.Same, Waiting: r.Asked, Rejected: r.Rejected - r.Asked,
-		Undated: r.Undated, Backwards: r.Backwards, Questions: []questionJSON{}, Command: jsonout.OrNull(r.Command),
+		Undated: r.Undated, Backwards: r.Backwards, Older: r.Older, Questions: []questionJSON{}, Command: jsonout.OrNull(r.Command),
 		Reasons: newReasonsJSON(r.Reasons), Dropped: newReasonsJSON(r.Dropped), NoDeals: []noDealsJSON{},
 		Mapping: []mappingJSON{}, NotUsed: append([]string{}, found.NotUsed()...), First: []importedJSON{},
 		Remarks: append([]string{}, found.Remarks()...),

@@ -95,9 +95,20 @@ func (r *Report) printClosings(out *output.Printer) {
 		}
 		out.Say("  %s", output.Dim.Line("%s", text))
 	}
+	if r.Older > 0 {
+		out.Say("  %s", output.Dim.Line("%s", Older(r.Older)))
+	}
 	if r.Backwards > 0 {
 		out.Say("  %s", output.Dim.Line("%s closed before its created date: imported without a sales cycle.", output.Count(r.Backwards, "deal")))
 	}
+}
+
+// Older says how many rows the other program changed before what was last read of them.
+func Older(rows int) string {
+	if rows == 1 {
+		return "1 row is older than the last import: unchanged."
+	}
+	return fmt.Sprintf("%d rows are older than the last import: unchanged.", rows)
 }
 
 // questionJSON is a question for scripts.

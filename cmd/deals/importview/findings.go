@@ -33,6 +33,9 @@ func Findings(plan *tui.ImportPlan, survey *importer.Survey, process *pipeline.P
 		found(tui.ImportFound.LeftOut, reason(&survey.Dropped[i]))
 	}
 	differences(survey, process, false, found)
+	if n := survey.Older; n > 0 {
+		found(tui.ImportFound.Aside, tui.ImportFind{Text: strings.TrimSuffix(importreport.Older(n), ".")})
+	}
 	if n := survey.Backwards; n > 0 {
 		deals := fmt.Sprintf("%d deals", n)
 		if n == 1 {
