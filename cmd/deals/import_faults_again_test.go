@@ -41,6 +41,21 @@ var againImportFaults = []importFault{
 		},
 		deals: []string{"A||won|follow|130.00 EUR||", "B||lost|propose|7.00 EUR||"},
 	},
+	{
+		name:  "the follow-up of a sale begins with it",
+		file:  "Id;Projekt;Phase;Wert;Gewonnen am;Letzte Phasenänderung;Angelegt\n1;A;Angebot;100 €;28.11.2026;01.08.2026;01.07.2026\n",
+		then:  []string{"ls is:stuck --json", `says ^\[\]`, "import a.csv --no-ask", "says 1 unchanged"},
+		deals: []string{"A||won|follow|100.00 EUR|2026-11-28|"},
+	},
+	{
+		name: "won in the next file, after the last move there",
+		file: "Id;Projekt;Phase;Wert;Gewonnen am;Letzte Phasenänderung;Angelegt\n1;A;Angebot;100 €;;01.08.2026;01.07.2026\n",
+		then: []string{
+			"b.csv Id;Projekt;Phase;Wert;Gewonnen am;Letzte Phasenänderung;Angelegt\n1;A;Angebot;100 €;28.11.2026;01.08.2026;01.07.2026\n",
+			"import b.csv --no-ask", "says 1 changed", "ls is:stuck --json", `says ^\[\]`, "import b.csv --no-ask", "says 1 unchanged",
+		},
+		deals: []string{"A||won|follow|100.00 EUR|2026-11-28|"},
+	},
 }
 
 const updated = "ID;Deal;Phase;Status;Wert;Gewonnen am;Zuletzt geändert\n"

@@ -106,6 +106,12 @@ func (r *reader) outcome(f *landing.Facts, cells []string) {
 		r.past(cells, fieldClosed) // That says so.
 	}
 	f.End(r.closing(cells, f.Status, closed), closing, r.now)
+	if !r.ours && f.Status == pipeline.Won && !f.Entered.IsZero() && calendar.Stamp(f.Entered.Time).Before(f.Closed.Time) {
+		f.Entered = cell.Moment{} // The last move before the sale, with which the follow-up begins.
+		for _, column := range r.columns[fieldEntered] {
+			r.keepColumn(f, cells, column)
+		}
+	}
 }
 
 // isAgain reports whether a row in doubt says the same as when its deal was last read. So
