@@ -251,6 +251,14 @@ func TestTheFileFieldCompletes(t *testing.T) {
 	}
 }
 
+// Enter takes the file that is shown for a part of its name.
+func TestEnterTakesTheFileThatIsShown(t *testing.T) {
+	for _, typed := range []string{"kun", "unden", "KUNDEN"} {
+		openImport(t, germanExport(), "", 80, 24).keys(typed).sees("FILES  1", "kunden.tsv").keys("<enter>").sees("kunden.tsv is not a list of deals")
+	}
+	openImport(t, germanExport(), "", 80, 24).keys("akq<enter>").sees("File  akquise/")
+}
+
 // Of a long path the end is shown, which has the file's name.
 func TestTheNameOfAFileDeepDownIsShown(t *testing.T) {
 	f := germanExport()

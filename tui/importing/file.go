@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -59,13 +60,23 @@ func (f *field) took(msg tea.Msg) {
 }
 
 // chosen is the path that enter reads: the file with the cursor once the user moved
-// it, or nothing was typed, or else what was typed.
+// it, or nothing was typed; or else the file that the field completes what was typed
+// to, or the only one of that name.
 func (f *field) chosen() (path string, folder bool) {
 	typed := paths.Dropped(f.entry.Value())
 	if at := f.list.At; (f.picked || typed == "") && at >= 0 && at < len(f.found) {
 		return f.found[at].Path, f.found[at].Folder
 	}
-	return typed, strings.HasSuffix(typed, "/")
+	folder = strings.HasSuffix(typed, "/")
+	if folder || len(f.found) == 0 || slices.ContainsFunc(f.found, func(a File) bool { return a.Path == typed }) {
+		return typed, folder
+	}
+	first := f.found[0]
+	isOnly := len(f.found) == 1 && strings.Contains(strings.ToLower(first.Path), strings.ToLower(typed))
+	if isOnly || strings.HasPrefix(first.Path, typed) {
+		return first.Path, first.Folder
+	}
+	return typed, false
 }
 
 // Type gives every key to the field while it is open.
