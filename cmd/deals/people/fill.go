@@ -45,7 +45,9 @@ type Person struct {
 type matching struct {
 	people  []person
 	byEmail map[string]int
-	byName  map[string][]int // by name and account
+	byName  map[string][]int           // by name and account
+	bare    map[string][]int           // by name alone
+	at      map[string]map[string]bool // the accounts of the contacts of a name, also none
 	found   []bool
 	filled  []bool
 	named   []bool // a contact has that name and account, and is another one of the list
@@ -53,12 +55,15 @@ type matching struct {
 }
 
 func newMatching(list []person) *matching {
-	m := &matching{people: list, byEmail: map[string]int{}, byName: map[string][]int{}, found: make([]bool, len(list)), filled: make([]bool, len(list)), named: make([]bool, len(list)), kept: make([][]string, len(list))}
+	m := &matching{people: list, byEmail: map[string]int{}, byName: map[string][]int{}, bare: map[string][]int{}, at: map[string]map[string]bool{}, found: make([]bool, len(list)), filled: make([]bool, len(list)), named: make([]bool, len(list)), kept: make([][]string, len(list))}
 	for i := range list {
 		for _, address := range list[i].Emails {
 			if key := strings.ToLower(address); m.byEmail[key] == 0 {
 				m.byEmail[key] = i + 1
 			}
+		}
+		if key := foldName(list[i].Name); key != "" {
+			m.bare[key] = append(m.bare[key], i)
 		}
 		if key := nameKey(list[i].Name, list[i].Account); key != "" {
 			m.byName[key] = append(m.byName[key], i)
@@ -69,11 +74,38 @@ func newMatching(list []person) *matching {
 
 // nameKey is the same for one name at one account; "" without both.
 func nameKey(name, account string) string {
-	name, account = strings.ToLower(strings.Join(strings.Fields(name), " ")), accounts.FoldAccount(account)
+	name, account = foldName(name), accounts.FoldAccount(account)
 	if name == "" || account == "" {
 		return ""
 	}
 	return account + "\x00" + name
+}
+
+func foldName(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+
+// observe notes the accounts at which there are contacts of the names in the file.
+func (m *matching) observe(d *pipeline.Deal) {
+	for i := range d.Contacts {
+		name := foldName(d.Contacts[i].Name)
+		if len(m.bare[name]) != 1 {
+			continue
+		}
+		if m.at[name] == nil {
+			m.at[name] = map[string]bool{}
+		}
+		m.at[name][accounts.FoldAccount(d.Account)] = true
+	}
+}
+
+// byNameAlone finds the only person of a name, who is a contact at one account only, if that
+// is not known or the file does not name it.
+func (m *matching) byNameAlone(c *pipeline.Contact, account string) int {
+	name := foldName(c.Name)
+	same := m.bare[name]
+	if len(same) != 1 || len(m.at[name]) != 1 || account != "" && m.people[same[0]].Account != "" {
+		return -1
+	}
+	return same[0]
 }
 
 // find finds who a contact is, or -1: by the address, else by name and account where
@@ -83,6 +115,9 @@ func (m *matching) find(c *pipeline.Contact, account string) int {
 		return i - 1
 	}
 	same := m.byName[nameKey(c.Name, account)]
+	if len(same) == 0 {
+		return m.byNameAlone(c, account)
+	}
 	if len(same) != 1 {
 		return -1
 	}
@@ -133,6 +168,12 @@ func Fill(ctx context.Context, f *table.File, book Book, skip int, dryRun bool) 
 	s.File, s.People, s.IsCards = f.Name(), len(list), f.IsCards()
 	list, s.Duplicates = joined(list)
 	m, open := newMatching(list), map[string]int{}
+	if err := book.Each(ctx, lists.Query{}, func(d *pipeline.Deal) error {
+		m.observe(d)
+		return nil
+	}); err != nil {
+		return s, err
+	}
 	var numbers []int64
 	err = book.Each(ctx, lists.Query{}, func(d *pipeline.Deal) error {
 		if d.Status == pipeline.Open {
