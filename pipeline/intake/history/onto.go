@@ -44,6 +44,11 @@ func Lands(d *pipeline.Deal, rows []Row, now time.Time, shifts ...time.Duration)
 			brought[i] = m.dated(&rows[i])
 		}
 	}
+	for i := range rows {
+		if !known[i] && rows[i].Planned && brought[i] == nil {
+			brought[i] = m.put(&rows[i])
+		}
+	}
 	find(true, m.moved)
 	for i := range rows {
 		if known[i] && brought[i] == nil {
@@ -101,6 +106,25 @@ func (m *matching) alike(r *Row) bool {
 // moved finds a step that is to be done on another day here.
 func (m *matching) moved(r *Row) bool {
 	return m.step(r, func(s *pipeline.Step) bool { return s.Done.IsZero() })
+}
+
+// put moves a step to its new day in a file whose rows have ids, if no other step has its text
+// and nobody put it off since it was read.
+func (m *matching) put(r *Row) []pipeline.Intent {
+	alike, part := 0, 0
+	for i := range m.deal.Steps {
+		if s := &m.deal.Steps[i]; s.Done.IsZero() && (s.Text == r.Text || s.Text == r.step()) {
+			alike++
+			if !m.steps[i] && s.Pushes == 0 {
+				part = s.Part
+			}
+		}
+	}
+	if r.ID == "" || r.Due.IsZero() || alike != 1 || part == 0 {
+		return nil
+	}
+	m.step(r, func(s *pipeline.Step) bool { return s.Part == part })
+	return []pipeline.Intent{pipeline.MoveStep{Part: part, Due: r.Due}}
 }
 
 // dated gives a step that has no day here the one in the file.

@@ -12,6 +12,7 @@ import (
 
 // Row is what one row says: what happened with a deal, or is planned with it.
 type Row struct {
+	ID        string   // of its own
 	IDs       []string // of its deals, in the program that wrote the file
 	Titles    []string // of its deals
 	Account   string
@@ -97,7 +98,7 @@ func (r *Reader) TellsKinds(rows int) bool { return rows > 0 && r.kinds[0]*10 >=
 
 // Read reads a row, or returns why it is rejected; dropped are the cells that cannot be read.
 func (r *Reader) Read(cells []string) (row Row, dropped []error, err error) {
-	row = Row{Account: r.cell(cells, account)}
+	row = Row{ID: r.cell(cells, rowID), Account: r.cell(cells, account)}
 	row.IDs, row.Titles = r.Deals(cells)
 	if meaning(ofParent, r.cell(cells, parent)) == parentOther {
 		return row, nil, refuse("other_parent", "The row belongs to another kind of record, not to a deal.")
