@@ -9,6 +9,7 @@ import (
 	"deals/cmd/deals/roundtrip"
 	"deals/cmd/deals/table"
 	"deals/pipeline"
+	"deals/pipeline/accounts"
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/intake/history"
 	"deals/pipeline/intake/rows"
@@ -122,6 +123,9 @@ func (h *File) observe() (isOne bool, err error) {
 	}
 	repeats, tells := len(seen) < rows, h.reader.TellsKinds(rows)
 	isAboutDeals := here*2 >= rows && rows > 0
+	if h.reading.IsLog() {
+		return isAboutDeals && repeats && h.reading.IsPlain(), nil
+	}
 	return tells && h.reading.IsPlain() || isAboutDeals && (repeats || h.reading.IsPlain()), nil
 }
 
@@ -131,11 +135,12 @@ func (h *File) isHere(cells []string) bool {
 	ids, titles := h.reader.Deals(cells)
 	switch {
 	case len(titles) > 0:
-		return h.deals.isTitle(titles[0])
+		_, own := h.deals.own(titles[0], false)
+		return own || h.deals.isTitle(titles[0])
 	case len(ids) > 0:
 		return h.deals.isKnown(ids[0]) && !h.deals.isTitle(h.reader.Subject(cells))
 	}
-	return false // An account alone tells nothing: it may have another deal.
+	return h.reading.IsLog() && len(h.deals.byAccount[accounts.FoldAccount(h.reader.AccountOf(cells))]) > 0
 }
 
 // entry is a row with its place in the file.

@@ -3,6 +3,7 @@ package history
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"deals/pipeline"
@@ -19,6 +20,7 @@ type known struct {
 	titles  [2]string // here, and in the file that it came from
 	account string
 	source  string
+	open    bool
 }
 
 // index finds the deals that rows name.
@@ -27,6 +29,7 @@ type index struct {
 	byID      map[string][]int
 	byTitle   map[string][]int
 	byAccount map[string][]int
+	byNumber  map[int64]int
 	ids       map[int64]string // in the programs that the deals came from
 	sources   map[string]bool
 	votes     map[string]*vote // of the rows, about the program that their ids are of
@@ -37,16 +40,16 @@ type index struct {
 type vote struct{ agree, differ int } // in the title
 
 func newIndex(source string) *index {
-	return &index{source: source, byID: map[string][]int{}, byTitle: map[string][]int{}, byAccount: map[string][]int{}, ids: map[int64]string{}, sources: map[string]bool{}, votes: map[string]*vote{}}
+	return &index{source: source, byID: map[string][]int{}, byTitle: map[string][]int{}, byAccount: map[string][]int{}, byNumber: map[int64]int{}, ids: map[int64]string{}, sources: map[string]bool{}, votes: map[string]*vote{}}
 }
 
 func (x *index) add(d *pipeline.Deal) {
 	k := known{
 		number: d.ID, title: d.Title, titles: [2]string{fold(d.Title), fold(d.Read["title"])},
-		account: accounts.FoldAccount(d.Account), source: d.Origin.Source,
+		account: accounts.FoldAccount(d.Account), source: d.Origin.Source, open: d.Status == pipeline.Open,
 	}
 	at := len(x.deals)
-	x.deals = append(x.deals, k)
+	x.deals, x.byNumber[k.number] = append(x.deals, k), at
 	x.byTitle[k.titles[0]] = append(x.byTitle[k.titles[0]], at)
 	if k.account != "" {
 		x.byAccount[k.account] = append(x.byAccount[k.account], at)
@@ -83,6 +86,21 @@ func isSign(r rune) bool {
 }
 
 func (x *index) isTitle(text string) bool { return len(x.byTitle[fold(text)]) > 0 }
+
+// own finds the deal with a number of this book: #2, or 2 if that cannot be an id of another
+// program, since no id in the file is one of the deals here.
+func (x *index) own(text string, bare bool) (*known, bool) {
+	digits, marked := strings.CutPrefix(strings.TrimSpace(text), "#")
+	if !marked && (!bare || len(x.votes) > 0) {
+		return nil, false
+	}
+	number, err := strconv.ParseInt(digits, 10, 64)
+	at, ok := x.byNumber[number]
+	if err != nil || !ok {
+		return nil, false
+	}
+	return &x.deals[at], true
+}
 
 // isKnown reports whether a text is the id or, as some programs write it there, the title of a deal.
 func (x *index) isKnown(id string) bool { return len(x.byID[bareID(id)]) > 0 || x.isTitle(id) }
@@ -160,6 +178,9 @@ func (x *index) find(r *history.Row) ([]int64, error) {
 // deal that has no id.
 func (x *index) byTheID(id, title, account string) (int64, error) {
 	found := x.byID[bareID(id)]
+	if k, ok := x.own(id, len(found) == 0); ok && (len(found) == 0 || strings.HasPrefix(id, "#")) && (title == "" || k.is(fold(title))) {
+		return k.number, nil
+	}
 	switch {
 	case len(found) == 0 && title == "" && x.isTitle(id): // Some programs put the name there.
 		return x.byTheTitle(id, account)
@@ -231,6 +252,9 @@ func (x *index) byTitles(titles []string, account string) (numbers []int64, err 
 // byTheTitle finds the deal with a title: the only one, or the only one of the account.
 func (x *index) byTheTitle(title, account string) (int64, error) {
 	found := x.byTitle[fold(title)]
+	if k, ok := x.own(title, false); ok && len(found) == 0 {
+		return k.number, nil
+	}
 	if len(found) == 0 {
 		if id := x.byID[bareID(title)]; len(id) == 1 {
 			return x.byTheID(title, "", account)
@@ -245,24 +269,40 @@ func (x *index) byTheTitle(title, account string) (int64, error) {
 			return at, nil
 		}
 	}
-	numbers := make([]string, 0, len(found))
+	return 0, refuse("several_deals", "%d deals have the title %s: %s. In its place, write the number of the deal.",
+		len(found), refusal.Quoted(strings.TrimSpace(title)), x.numbers(found))
+}
+
+// numbers lists the first numbers of deals.
+func (x *index) numbers(found []int) string {
+	found = slices.Clone(found)
 	slices.SortFunc(found, func(a, b int) int { return int(x.deals[a].number - x.deals[b].number) })
+	var numbers []string
 	for _, at := range found[:min(len(found), 5)] {
 		numbers = append(numbers, fmt.Sprintf("#%d", x.deals[at].number))
 	}
-	return 0, refuse("several_deals", "%d deals have the title %s: %s.", len(found), refusal.Quoted(strings.TrimSpace(title)), strings.Join(numbers, ", "))
+	if len(found) > len(numbers) {
+		numbers = append(numbers, "…")
+	}
+	return strings.Join(numbers, ", ")
 }
 
-// byTheAccount finds the only deal of an account.
+// byTheAccount finds the only deal of an account, or its only open one.
 func (x *index) byTheAccount(account string) ([]int64, error) {
-	switch found := x.byAccount[accounts.FoldAccount(account)]; len(found) {
-	case 0:
-		return nil, refuse("no_such_account", "No deal here has the account %s.", refusal.Quoted(account))
-	case 1:
-		return []int64{x.deals[found[0]].number}, nil
-	default:
-		return nil, refuse("several_of_account", "%s has %d deals here, and the row does not say which one it is about.", refusal.Quoted(account), len(found))
+	found := x.byAccount[accounts.FoldAccount(account)]
+	if at, ok := x.only(found, func(*known) bool { return true }); ok {
+		return []int64{at}, nil
 	}
+	if at, ok := x.only(found, func(k *known) bool { return k.open }); ok {
+		return []int64{at}, nil
+	}
+	if k, ok := x.own(account, false); ok {
+		return []int64{k.number}, nil
+	}
+	if len(found) == 0 {
+		return nil, refuse("no_such_account", "No deal here has the account %s.", refusal.Quoted(account))
+	}
+	return nil, refuse("several_of_account", "%s has %d deals: %s. In its place, write the number of the deal.", refusal.Quoted(account), len(found), x.numbers(found))
 }
 
 func none(title string) error {

@@ -17,7 +17,8 @@ type Reading struct {
 	possible bool
 	// byAccount: the rows name no deal, but an account, which may have one deal.
 	byAccount bool
-	extra     int // columns with content that are none of ours
+	isLog     bool // of those, one with nothing but a day and a text besides
+	extra     int  // columns with content that are none of ours
 }
 
 // IsSure reports whether the header alone says that the file lists activities, notes or
@@ -27,6 +28,10 @@ func (r *Reading) IsSure() bool { return r.isSure }
 // IsPossible reports whether the cells have to decide: a sheet with a deal, a day and a
 // text can be either.
 func (r *Reading) IsPossible() bool { return (r.possible || r.byAccount) && !r.isSure }
+
+// IsLog reports whether the rows are an account, a day and a text. The same account in several
+// of them is told from one deal with each row by the cells.
+func (r *Reading) IsLog() bool { return r.isLog }
 
 // IsPlain reports whether every column is one of a history.
 func (r *Reading) IsPlain() bool { return r.extra == 0 }
@@ -179,6 +184,9 @@ func (r *Reading) judge(prefixed bool) {
 	r.possible = names && says && has(day, due, created) && !has(ofDeals, ofPeople)
 	if !names && has(account) && has(kindWord) && has(content, subject) && has(day, due) && !has(ofDeals, ofPeople) {
 		r.byAccount, r.isSure = true, prefixed
+	}
+	if !names && !has(kindWord, subject, status, done, ofDeals, ofPeople) && has(account) && has(content) && has(day, due) {
+		r.byAccount, r.isLog, r.isSure = true, true, false
 	}
 }
 
