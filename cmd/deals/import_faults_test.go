@@ -275,6 +275,19 @@ var importFaults = []importFault{
 		deals: []string{"A||won|follow|100.00*|2026-02-01|", "B||lost|*|200.00*|2026-02-02|", "C||open|lead|300.00*||"},
 	},
 	{
+		name:  "a day that open deals have, too, is not when they closed",
+		file:  "Deal,Company,Stage,Amount,Date A\nA,Acme,Won,€100,13/02/2026\nB,Beta,Lead,€5,14/02/2026\nC,Gam,Proposal,€7,15/02/2026\n",
+		says:  []string{`(?m)^✓ imported 3 deals`, `in any period\.\n`},
+		then:  []string{"import a.csv"},
+		deals: []string{"A|Acme|won|follow|100.00 EUR||", "B|Beta|open|lead|5.00 EUR||", "C|Gam|open|propose|7.00 EUR||"},
+	},
+	{
+		name:  "nor is one whose name says that something ends",
+		file:  "Deal,Stage,Amount,Ending moment\nA,Won,€100,01/02/2026\nB,Lead,€5,02/02/2026\nC,Proposal,€7,13/02/2026\n",
+		then:  []string{"import a.csv"},
+		deals: []string{"A||won|follow|100.00 EUR||", "B||open|lead|5.00 EUR||", "C||open|propose|7.00 EUR||"},
+	},
+	{
 		name:  "two days without a name of their own, and an unknown word",
 		file:  "Project,Status,Amount,Thumbs up,Thumbs down\nA,Won,100,2026-02-01,\nB,Zapped,200,,\nC,Open,300,,\nD,Lost,400,,2026-02-03\n",
 		says:  []string{`import a.csv --map "closed_at=Thumbs up" --map "closed_at=Thumbs down" --status-map Zapped=(lost|open)`},

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 
 	"deals/pipeline"
@@ -15,15 +16,16 @@ type endings struct {
 	found map[int]map[pipeline.Status]int // the same, by column, of those with a day there
 }
 
-// observe counts a row.
+// observe counts a row. One that only has a stage is open.
 func (e *endings) observe(r *reader, f *landing.Facts, cells []string) {
-	if len(e.free) == 0 || f.Status != pipeline.Open && !f.Closed.IsZero() {
+	status := cmp.Or(f.Status, pipeline.Open)
+	if len(e.free) == 0 || status != pipeline.Open && !f.Closed.IsZero() {
 		return
 	}
 	if e.rows == nil {
 		e.rows, e.found = map[pipeline.Status]int{}, map[int]map[pipeline.Status]int{}
 	}
-	e.rows[f.Status]++
+	e.rows[status]++
 	for _, free := range e.free {
 		if r.empty(cells[free.Column]) {
 			continue
@@ -31,7 +33,7 @@ func (e *endings) observe(r *reader, f *landing.Facts, cells []string) {
 		if e.found[free.Column] == nil {
 			e.found[free.Column] = map[pipeline.Status]int{}
 		}
-		e.found[free.Column][f.Status]++
+		e.found[free.Column][status]++
 	}
 }
 
@@ -50,7 +52,7 @@ func (s *sheet) closings() (maps []string) {
 			continue
 		}
 		field := fieldClosed
-		if !e.closedOnly(best) {
+		if e.found[best][pipeline.Open] > 0 {
 			field = fieldClose
 		}
 		for _, column := range append(slices.Clone(s.reader.columns[field]), best) {
@@ -76,7 +78,7 @@ func (e *endings) fit(free intake.FreeDay, status pipeline.Status) int {
 	return weight
 }
 
-// closedOnly reports whether open deals have no day in a column.
+// closedOnly reports whether hardly any open deal has a day in a column.
 func (e *endings) closedOnly(column int) bool {
 	return 5*e.found[column][pipeline.Open] <= e.rows[pipeline.Open]
 }

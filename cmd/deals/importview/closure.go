@@ -30,8 +30,10 @@ func (n *Reading) Everything(ctx context.Context, first *importer.Survey, refuse
 			guessed = n.Guess(err)
 			continue
 		}
-		n.suggest(survey.Questions)
-		first.Questions = merged(first.Questions, survey.Questions)
+		if !n.refuted(&survey) {
+			n.suggest(survey.Questions)
+			first.Questions = merged(first.Questions, survey.Questions)
+		}
 		guessed = n.GuessAll(survey)
 	}
 	first.Closings = n.closings
@@ -42,6 +44,14 @@ func (n *Reading) Everything(ctx context.Context, first *importer.Survey, refuse
 // GuessAll takes the guesses about what a survey asks; false when none of them is new.
 // Columns with the days of closed deals come last, when it is known which are.
 func (n *Reading) GuessAll(survey importer.Survey) bool {
+	if n.refuted(&survey) {
+		n.dropClosings()
+		return true
+	}
+	if n.wrong {
+		survey.Closings = nil
+	}
+	n.questions = merged(n.questions, survey.Questions)
 	if n.GuessWords(cellsFirst(survey.Questions)) {
 		return true
 	}
@@ -51,9 +61,27 @@ func (n *Reading) GuessAll(survey importer.Survey) bool {
 	}
 	taken := n.take(args)
 	if taken {
-		n.closings = survey.Closings
+		n.closings, n.asked = survey.Closings, len(survey.Questions)
 	}
 	return taken
+}
+
+// refuted reports whether the guessed columns with the days of closed deals raise questions:
+// then open deals have days there, too.
+func (n *Reading) refuted(survey *importer.Survey) bool {
+	return len(n.closings) > 0 && len(survey.Questions) > n.asked
+}
+
+// dropClosings takes that guess back.
+func (n *Reading) dropClosings() {
+	n.Flags.Columns = slices.DeleteFunc(n.Flags.Columns, func(value string) bool {
+		isGuess := slices.Contains(n.closings, value) && n.guesses["map "+value]
+		if isGuess {
+			delete(n.guesses, "map "+value)
+		}
+		return isGuess
+	})
+	n.closings, n.wrong = nil, true
 }
 
 // cellsFirst are the questions about cells, if there are any: what days say about a deal

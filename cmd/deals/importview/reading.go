@@ -21,17 +21,21 @@ type Reading struct {
 	Undone *answers.Kept // answers of an import that was undone; nil without any
 	Stamp  Stamp         // of the file that was read
 
-	closings []string                 // guessed columns with the days of closed deals, as --map takes them
-	guesses  map[string]bool          // flags that nobody confirmed
-	defaults map[int]importer.Field   // of the columns, without answers about them
-	columns  map[importer.Field][]int // the same, by field
+	closings []string // guessed columns with the days of closed deals, as --map takes them
+	// questions are what was asked about the file, also in earlier readings.
+	questions []importer.Question
+	asked     int                      // questions that were left before those were guessed
+	wrong     bool                     // they raised new questions
+	guesses   map[string]bool          // flags that nobody confirmed
+	defaults  map[int]importer.Field   // of the columns, without answers about them
+	columns   map[importer.Field][]int // the same, by field
 }
 
 // Prefixes of the keys of items; the number of a column or a word follows.
 const (
 	forColumn, forStage, forStatus = "column ", "stage ", "status "
 	forCurrency, forDates          = "currency", "dates"
-	forNumbers                     = "numbers"
+	forNumbers, forNoStatus        = "numbers", "no status"
 )
 
 // Begin begins a reading with the answers given so far, and the flags of the command
@@ -39,7 +43,7 @@ const (
 func Begin(path string, answers map[string]string, flags answers.Answers, last *Reading) *Reading {
 	n := &Reading{Path: path, Answers: answers, Flags: flags, guesses: map[string]bool{}}
 	if last != nil && last.Path == path {
-		n.defaults, n.columns = last.defaults, last.columns
+		n.defaults, n.columns, n.questions = last.defaults, last.columns, last.questions
 	}
 	n.answered()
 	return n
@@ -71,6 +75,8 @@ func (n *Reading) answered() {
 			f.Dates = value
 		case key == forNumbers:
 			f.Numbers = value
+		case key == forNoStatus:
+			f.AllLost = value != ""
 		}
 	}
 	for field := range left { // The other columns of a field stay.
@@ -148,7 +154,7 @@ func (n *Reading) take(args []refusal.Arg) (any bool) {
 			n.Flags.Stages = append(n.Flags.Stages, arg.Value)
 		case arg.Flag == "status-map" && !slices.Contains(n.Flags.Statuses, arg.Value):
 			n.Flags.Statuses = append(n.Flags.Statuses, arg.Value)
-		case arg.Flag == "all-lost" && !n.Flags.AllLost:
+		case arg.Flag == "all-lost" && !n.Flags.AllLost && !n.isAnswered(forNoStatus):
 			n.Flags.AllLost = true
 		case arg.Flag == forDates && n.Flags.Dates == "":
 			n.Flags.Dates = arg.Value
@@ -162,6 +168,11 @@ func (n *Reading) take(args []refusal.Arg) (any bool) {
 		n.guesses[arg.Flag+" "+arg.Value], any = true, true
 	}
 	return any
+}
+
+func (n *Reading) isAnswered(key string) bool {
+	_, answered := n.Answers[key]
+	return answered
 }
 
 // Learn keeps the fields that columns have as long as nobody decides about them.
