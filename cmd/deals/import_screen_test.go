@@ -106,6 +106,46 @@ func TestUndoneAnswersAreGuessesOnTheScreen(t *testing.T) {
 	}
 }
 
+// A guess about how deals ended that no word shows is an item of its own.
+func TestEveryGuessAboutAnEndIsToBeChecked(t *testing.T) {
+	for name, f := range map[string]struct{ text, shows, keys, after, status string }{
+		"a closed date only": {
+			"Deal,Stage,Created,Closed\nA,Lead,2026-01-01,2026-02-01\nB,Lead,2026-01-01,\n",
+			"Closed deals without a status", "l", "✓ all clear", "lost",
+		},
+		"not imported": {
+			"Deal,Stage,Created,Closed\nA,Lead,2026-01-01,2026-02-01\nB,Lead,2026-01-01,\n",
+			"Closed deals without a status", " not\r", "1 row will be rejected", "",
+		},
+		"two dates": {
+			"Deal,Amount,Won time,Lost time\nA,€5,2026-01-01,2026-02-01\nB,€6,,\n",
+			"Won time and Lost time", " won\r", "✓ all clear", "won",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newConsole(t, 0)
+			list := filepath.Join(t.TempDir(), "list.csv")
+			if err := os.WriteFile(list, []byte(f.text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			term := c.onTerminal(t, "import", list)
+			term.Waits("! 1 to check", f.shows)
+			term.Types(f.keys)
+			term.Waits(f.after)
+			term.Types("\r")
+			term.Waits("from list.csv")
+			term.Types("q")
+			if err := term.Ends(); err != nil {
+				t.Error(err)
+			}
+			has := strings.Join(dealsIn(t, c), "\n")
+			if f.status == "" && strings.Contains(has, "A|") || f.status != "" && !strings.Contains(has, "A||"+f.status) {
+				t.Errorf("the book has %s, but the deal is to be %q", has, f.status)
+			}
+		})
+	}
+}
+
 // A file that changes while it is shown is shown again before it lands; one that is gone, or
 // has other columns than those that were explained, is refused.
 func TestAFileThatChangesIsShownAgain(t *testing.T) {

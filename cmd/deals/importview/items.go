@@ -39,6 +39,7 @@ func Items(plan *tui.ImportPlan, o *Outline, now *Reading, process *pipeline.Pro
 	for i := range o.words {
 		plan.Words = append(plan.Words, wordItem(&o.words[i], process, doubted))
 	}
+	plan.Words = append(plan.Words, now.decisions(o, process)...)
 	if currency != "" {
 		plan.Rules = append(plan.Rules, currencyItem(currency, now))
 	}
