@@ -186,8 +186,8 @@ func (b *Book) Settings(ctx context.Context) ([]Setting, error) {
 	return allOf[Setting](ctx, b, &settings)
 }
 
-// PastSettings lists the settings and, once more or without one that counts, what changes
-// that were undone had set.
+// PastSettings lists the settings, and the values that undone changes had set; a name may
+// appear twice.
 func (b *Book) PastSettings(ctx context.Context) ([]Setting, error) {
 	return allOf[Setting](ctx, b, &pastSettings)
 }

@@ -42,8 +42,8 @@ var kinds = map[string]struct {
 	"range":    {[]uint64{syscall.SYS_FCNTL}, []syscall.Errno{syscall.ENOLCK, syscall.EIO}}, // SQLite's locks
 }
 
-// traced runs a program under a tracer, which is a thread of its own: only that which
-// began it may trace, and it must not wait for the programs of others.
+// traced runs a program under a tracer, which is a thread of its own: only the thread that
+// started it may trace, and it must not wait for the programs of others.
 func (t *tracer) traced(program *exec.Cmd) (code int, err error) {
 	done := make(chan struct{})
 	go func() {

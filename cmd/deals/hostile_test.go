@@ -18,7 +18,7 @@ func (c *console) judged(t *testing.T, what string) {
 	t.Helper()
 	for _, text := range []string{c.out.String(), c.err.String()} {
 		if text == "" {
-			continue // A terminal is dear.
+			continue // Starting a terminal is slow.
 		}
 		lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 		if harm := screentest.Harm(lines); len(harm) > 0 {

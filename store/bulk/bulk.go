@@ -25,12 +25,12 @@ func Begin(ctx context.Context, t *sql.Tx) (*Load, error) {
 // End lets the writer cache as much as before.
 func (l *Load) End(ctx context.Context) error { return cache(ctx, l.t, 2<<10) }
 
-// Many is how many rows a load has at least when its indexes are built at its end.
+// Many is the smallest load whose indexes are built at the end.
 var Many = 20_000
 
 // Grow drops the indexes of a table, except those that are needed meanwhile, until
-// Resume: once the new rows are so many, and so many of all, that building the indexes at
-// the end takes less time than keeping them. Both happen in one transaction, so nobody
+// Resume: once there are enough new rows, in number and as a share of the table, that building
+// the indexes at the end takes less time than keeping them. Both happen in one transaction, so nobody
 // else sees the table without them.
 func (l *Load) Grow(ctx context.Context, created int, all int64, table string, needed ...string) error {
 	if created < Many || 2*int64(created) < all || l.create != nil {

@@ -12,8 +12,8 @@ import (
 	"github.com/charmbracelet/x/vt"
 )
 
-// Each emulated terminal takes four megabytes, so that every few of them would be a
-// collection of garbage: a third of what the tests of screens take.
+// Each emulated terminal takes four megabytes, so that every few of them would trigger
+// garbage collection: a third of what the tests of screens take.
 func init() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)

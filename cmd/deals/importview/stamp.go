@@ -7,7 +7,7 @@ import (
 	"deals/cmd/deals/table"
 )
 
-// Stamp tells a file from one that has taken its place.
+// Stamp identifies a version of a file.
 type Stamp struct {
 	size, changed int64  // bytes; nanoseconds since 1970
 	columns       string // its header

@@ -11,7 +11,7 @@ import (
 )
 
 // observeGroups looks for headings among the first rows. What they say becomes a column: a
-// heading "Won" is all that says so of the deals under it.
+// heading "Won" is the only sign that the deals under it are won.
 func (t *Table) observeGroups() {
 	const enough = 1000
 	n := -1
@@ -45,7 +45,7 @@ func (t *Table) inFile() []string {
 }
 
 // under adds the heading above a row to its cells. What comes under "Lost" and under a row
-// with nothing but "Offers 2026" is not surely lost, so it gets that as its heading.
+// with nothing but "Offers 2026" may not be lost, so it gets that as its heading.
 func (t *Table) under(r Row, h *heading) Row {
 	if !t.grouped || len(r.Cells) > len(t.inFile()) {
 		return r

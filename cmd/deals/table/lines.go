@@ -5,7 +5,7 @@ import (
 	"io"
 )
 
-// decoded is a part of the file as UTF-8, with the line ends of today.
+// decoded is a part of the file as UTF-8, with \n line ends.
 func (f *File) decoded(r io.Reader) io.Reader {
 	if r = f.encoding.Reader(r); f.oldLines {
 		return newLines{r}

@@ -137,7 +137,7 @@ func (a *Amounts) shared(cell, sign string) error {
 		About(refusal.Input(a.Name)).By(refusal.Say("say which:"), refusal.Add("currency", "CODE"))
 }
 
-// lakh is 100,000, which L stands for beside some currencies; beside others it may be anything.
+// lakh is 100,000. L means lakh with these currencies only.
 const lakh unit.Scale = 5
 
 var ofLakhs = []string{"INR", "PKR", "BDT", "NPR", "LKR"}

@@ -57,8 +57,8 @@ func (g *Groups) Observe(header, cells []string) {
 // Found reports whether the table has headings.
 func (g *Groups) Found() bool { return g.judged().is }
 
-// judged decides which rows are headings. Words of anybody's own are, where the table begins
-// with one: under "Won", a row that says "Maler website" is a deal with a title.
+// judged decides which rows are headings. A row of free text is a heading only if the table
+// begins with one: under "Won", a row that says "Maler website" is a deal with a title.
 func (g *Groups) judged() *headings {
 	if g.found != nil {
 		return g.found

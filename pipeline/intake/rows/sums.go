@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Sums finds the rows that add up others, whatever their words are: "Subtotal Q1" in a sheet,
+// Sums finds the rows that total other rows, whatever their label: "Subtotal Q1" in a sheet,
 // "Meier Result" where a spreadsheet made groups. A table of many rows comes from a program,
 // which writes none.
 type Sums struct {
@@ -120,8 +120,8 @@ func (s *Sums) isExtreme(cells []string) bool {
 
 func near(a, b float64) bool { return math.Abs(a-b) < 0.006*math.Max(1, math.Abs(b)/1e6) }
 
-// number reads what looks like an amount, whichever way it is written. The same way is the
-// same number, which is all that a sum needs.
+// number reads what looks like an amount, whichever way it is written. Amounts written alike
+// read alike, which is all that a sum needs.
 func number(text string) (n float64, ok bool) {
 	text = strings.TrimSpace(text)
 	if len(text) > 24 || !strings.ContainsAny(text, "0123456789") {
