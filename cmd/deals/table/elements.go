@@ -18,7 +18,7 @@ func (f *File) Elements(yield func(int, json.RawMessage) error) error {
 			return f.Unreadable(err)
 		}
 		return failed("bad_json", "deals export -o FILE.json writes a file that can be imported",
-			"%s is not valid JSON, at byte %d.", f.Path, decoder.InputOffset())
+			"%s is not valid JSON, at byte %d.", f.NamedFirst(), decoder.InputOffset())
 	}
 	if token, err := decoder.Token(); err != nil || token != json.Delim('[') {
 		return broken(err)

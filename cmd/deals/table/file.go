@@ -53,11 +53,7 @@ func open(ctx context.Context, path string, stdin io.Reader, ofPeople bool) (*Fi
 	if err := input.NoBook(io.NewSectionReader(f.content, 0, f.size), path); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
-	name := path
-	if path == "-" {
-		name = "Standard input"
-	}
-	if err := input.OnlyText(f.content, f.size, name); err != nil && !(ofPeople && f.IsCards()) {
+	if err := input.OnlyText(f.content, f.size, f.NamedFirst()); err != nil && !(ofPeople && f.IsCards()) {
 		return nil, errors.Join(err, f.Close())
 	}
 	found, err := charset.Sniff(io.NewSectionReader(f.content, 0, f.size))
@@ -72,7 +68,7 @@ func open(ctx context.Context, path string, stdin io.Reader, ofPeople bool) (*Fi
 
 func (f *File) open(ctx context.Context, stdin io.Reader) error {
 	if f.Path == "-" {
-		return f.hold(ctx, stdin, "Standard input")
+		return f.hold(ctx, stdin, f.NamedFirst())
 	}
 	file, err := input.Open(ctx, f.Path)
 	if err != nil {
@@ -85,7 +81,7 @@ func (f *File) open(ctx context.Context, stdin io.Reader) error {
 	case !info.Mode().IsRegular():
 		err = f.hold(ctx, file, f.Path)
 	case info.Size() > maxFile:
-		err = failed("too_large", "import it in parts", "%s is larger than 1 GB.", f.Path)
+		err = failed("too_large", "import it in parts", "%s is larger than 1 GB.", f.NamedFirst())
 	default:
 		f.content, f.size, f.closer = file, info.Size(), file
 		return nil
@@ -115,6 +111,22 @@ func (f *File) Name() string {
 		return "standard input"
 	}
 	return filepath.Base(f.Path)
+}
+
+// Named is the file as a sentence names it.
+func (f *File) Named() string {
+	if f.Path == "-" {
+		return "standard input"
+	}
+	return f.Path
+}
+
+// NamedFirst is Named at the beginning of a sentence.
+func (f *File) NamedFirst() string {
+	if f.Path == "-" {
+		return "Standard input"
+	}
+	return f.Path
 }
 
 // Text reads the file from its beginning as UTF-8. Bytes that are invalid in the
@@ -162,7 +174,7 @@ func (f *File) IsJSON() (bool, error) {
 	for range 4096 {
 		switch b, err := reader.ReadByte(); {
 		case errors.Is(err, io.EOF):
-			return false, failed("empty_file", "export it again", "%s is empty.", f.Path)
+			return false, failed("empty_file", "export it again", "%s is empty.", f.NamedFirst())
 		case err != nil:
 			return false, f.Unreadable(err)
 		case b == '[' || b == '{':

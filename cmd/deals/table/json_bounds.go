@@ -36,7 +36,7 @@ func (b *boundedJSON) Read(p []byte) (int, error) {
 		b.see(c)
 		if what := b.exceeded(); what != "" {
 			b.err = failed("too_large", "deals export -o FILE.json writes a file that can be imported",
-				"Deal %d of %s %s.", b.element, b.file.Path, what)
+				"Deal %d of %s %s.", b.element, b.file.Named(), what)
 			return i, b.err
 		}
 	}

@@ -30,6 +30,7 @@ type Table struct {
 	grouped bool                              // the last column is that of the headings between the deals
 	top     int                               // rows above the header
 	skip    int                               // lines that the user says are above it
+	skipped int                               // the last line of those
 	feed    func(yield func(Row) error) error // of a file that is no CSV, with its header as the first row
 }
 
@@ -64,8 +65,11 @@ func Read(f *File, skip int) (*Table, error) {
 	if err != nil && !errors.Is(err, ErrStop) {
 		return nil, err
 	}
+	if len(first) == 0 && t.skipped > 0 && skip > 0 {
+		return nil, failed("all_skipped", "give the number of lines above the header", "--skip %d skips all of %s (%s).", skip, f.Named(), lineCount(t.skipped))
+	}
 	if len(first) == 0 {
-		return nil, failed("empty_file", "export it again, with a header", "%s is empty.", f.Path)
+		return nil, failed("empty_file", "export it again, with a header", "%s is empty.", f.NamedFirst())
 	}
 	sample := make([][]string, len(first))
 	for i, r := range first {
@@ -73,7 +77,7 @@ func Read(f *File, skip int) (*Table, error) {
 	}
 	t.top = rows.Header(sample, intake.IsName)
 	if err := first[t.top].Err; err != nil {
-		return nil, failed("bad_header", "the first row must name the columns", "The header of %s could not be read: %s", f.Path, err)
+		return nil, failed("bad_header", "the first row must name the columns", "The header of %s could not be read: %s", f.Named(), err)
 	}
 	t.Header = first[t.top].Cells
 	for i, name := range t.Header {
@@ -81,6 +85,14 @@ func Read(f *File, skip int) (*Table, error) {
 	}
 	t.observeGroups()
 	return t, nil
+}
+
+// lineCount counts lines.
+func lineCount(n int) string {
+	if n == 1 {
+		return "1 line"
+	}
+	return fmt.Sprintf("%d lines", n)
 }
 
 // ErrStop ends a pass early.
@@ -143,7 +155,7 @@ func (t *Table) each(yield func(Row) error) error {
 			return nil
 		case errors.Is(err, errEndless):
 			return failed("endless_row", "look for a quotation mark that is not closed",
-				"The row after line %[2]d of %[1]s does not end.", t.File.Path, last)
+				"The row after line %[2]d of %[1]s does not end.", t.File.Named(), last)
 		case errors.As(err, &bad):
 			r.Line, r.Err = bad.StartLine, Because("stray_quote", "", "There is a stray quotation mark (line %d, character %d).", bad.Line, bad.Column)
 		case err != nil:
@@ -156,7 +168,11 @@ func (t *Table) each(yield func(Row) error) error {
 		for _, cell := range cells {
 			last += strings.Count(cell, "\n")
 		}
-		if r.Line <= t.skip || r.Line == 1 && separatorLine(strings.Join(cells, string(t.Comma))) {
+		if r.Line <= t.skip {
+			t.skipped = last
+			continue
+		}
+		if r.Line == 1 && separatorLine(strings.Join(cells, string(t.Comma))) {
 			continue
 		}
 		if err := yield(r); err != nil {

@@ -82,15 +82,15 @@ func Trello(f *File) (*Table, error) {
 	const most = 64 << 20
 	var board trello
 	if f.size > most {
-		return nil, failed("too_large", "export the board as CSV", "%s is larger than 64 MiB.", f.Path)
+		return nil, failed("too_large", "export the board as CSV", "%s is larger than 64 MiB.", f.NamedFirst())
 	}
 	err := json.NewDecoder(f.Text()).Decode(&board)
 	if err != nil || board.Lists == nil || board.Cards == nil {
 		return nil, failed("bad_json", "deals export -o FILE.json writes a file that can be imported, and Trello does under Share, Export as JSON",
-			"%s is neither an export of deals nor a Trello board.", f.Path)
+			"%s is neither an export of deals nor a Trello board.", f.NamedFirst())
 	}
 	if len(board.Cards) == 0 {
-		return nil, failed("no_rows", "export it again, with its cards", "%s is a board without cards.", f.Path)
+		return nil, failed("no_rows", "export it again, with its cards", "%s is a board without cards.", f.NamedFirst())
 	}
 	header := []string{"Card ID", "Card Name", "List Name", "Status", "Card Description", "Labels", "Due Date", "Created", "Last stage change", "Comments", "Card URL"}
 	for _, field := range board.CustomFields {
@@ -105,6 +105,14 @@ func Trello(f *File) (*Table, error) {
 		}
 		return nil
 	}}, nil
+}
+
+// Unit is what the numbers of rows count: the cards of a board, or lines.
+func (t *Table) Unit() string {
+	if t.feed != nil {
+		return "card"
+	}
+	return "line"
 }
 
 // rows are the cards, in the order of the board.
