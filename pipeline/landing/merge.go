@@ -133,10 +133,9 @@ func outcomeOf(s Said) outcome {
 	return o
 }
 
-// in is the outcome as the text of a field. An open deal is shown by its stage beside
-// closed ones, too.
+// in is the outcome as the text of a field.
 func (o outcome) in(field intake.Field) string {
-	if field == intake.Stage || o.status == "open" && o.stage != "" {
+	if field == intake.Stage {
 		return o.stage
 	}
 	return o.status

@@ -121,12 +121,12 @@ func (r *Reader) Read(cells []string) (row Row, dropped []error, err error) {
 		row.plan(times, r.loc)
 	default:
 		at := times.toCome(kind, r.now)
-		if !at.IsZero() && kind == string(pipeline.Note) { // What is written is written, whatever its day.
+		if !at.IsZero() && kind == string(pipeline.Note) { // A note exists whatever its date.
 			dropped, at = append(dropped, r.future(at)), time.Time{}
 		}
 		if !at.IsZero() {
 			return row, dropped, refusal.New(refusal.Failed, "in_the_future", "correct the date, or mark it as not done",
-				"It cannot have taken place on %s: that day is still to come.", calendar.DayOf(at, r.loc))
+				"The date, %s, is in the future, but the activity is marked as done.", calendar.DayOf(at, r.loc))
 		}
 		row.At = times.happened(kind, r.now)
 	}
@@ -142,7 +142,7 @@ func (r *Reader) Read(cells []string) (row Row, dropped []error, err error) {
 
 // future is the problem of a note's day that is still to come.
 func (r *Reader) future(at time.Time) error {
-	return refusal.New(refusal.Failed, "future_note", "", "The day of the note, %s, is in the future.", calendar.DayOf(at, r.loc))
+	return refusal.New(refusal.Failed, "future_note", "", "The note's date, %s, is in the future.", calendar.DayOf(at, r.loc))
 }
 
 // plan makes it something to do.

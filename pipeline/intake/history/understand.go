@@ -33,6 +33,28 @@ func (r *Reading) IsPossible() bool { return (r.possible || r.byAccount) && !r.i
 // of them is told from one deal with each row by the cells.
 func (r *Reading) IsLog() bool { return r.isLog }
 
+// NamesOnlyIDs reports whether the rows name deals by their ids alone and have texts, and
+// nothing that could be the title of a deal: they are notes, whether or not those deals are here.
+func (r *Reading) NamesOnlyIDs() bool {
+	has := func(f field) bool { return len(r.columns[f]) > 0 }
+	return r.IsPlain() && has(dealID) && has(content) && !has(dealTitle) && !has(account) && !has(subject)
+}
+
+// AreNotes reports whether all rows are notes.
+func (r *Reading) AreNotes() bool {
+	for _, f := range []field{kindWord, due, doneAt, done, status, clock} {
+		if len(r.columns[f]) > 0 {
+			return false
+		}
+	}
+	for _, kind := range r.kinds {
+		if kind != "note" {
+			return false
+		}
+	}
+	return true
+}
+
 // IsPlain reports whether every column is one of a history.
 func (r *Reading) IsPlain() bool { return r.extra == 0 }
 

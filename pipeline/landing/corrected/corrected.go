@@ -3,11 +3,13 @@
 package corrected
 
 import (
+	"fmt"
 	"strings"
 
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/landing"
+	"deals/pipeline/refusal"
 )
 
 // Most is how many deals and rows are compared. A sheet that a person corrects has fewer.
@@ -39,7 +41,19 @@ type deal struct {
 type Unsure struct {
 	Line    int
 	Title   string
-	Account string // of that deal
+	Account string
+	Before  string // the account of that deal
+}
+
+func (u Unsure) String() string {
+	of := func(account string) string {
+		if account == "" {
+			return "without an account"
+		}
+		return "for " + refusal.Quoted(account)
+	}
+	title := refusal.Quoted(u.Title)
+	return fmt.Sprintf("line %d: %s %s is a new deal; an earlier import had a %s %s.", u.Line, title, of(u.Account), title, of(u.Before))
 }
 
 // Row adds a row, with all that it says.
@@ -97,7 +111,7 @@ func (s *Search) Found() (found map[int]pipeline.Origin, unsure []Unsure) {
 		r := &s.rows[at]
 		if fit := s.only(s.here[title(r)], dealTaken, func(int) bool { return true }); !rowTaken[at] && fit != none {
 			before := s.deals[s.here[title(r)][0]].before
-			unsure = append(unsure, Unsure{r.line, r.title, before[intake.Account]})
+			unsure = append(unsure, Unsure{r.line, r.title, r.account, before[intake.Account]})
 		}
 	}
 	return found, unsure
@@ -121,17 +135,17 @@ func (s *Search) only(of []int, taken []bool, fits func(int) bool) int {
 	return found
 }
 
-// isSame: the deal was found by this before.
+// isSame reports whether title and account match.
 func isSame(r *row, d *deal) bool {
 	return fold(r.title) == fold(d.before[intake.Title]) && fold(r.account) == fold(d.before[intake.Account])
 }
 
-// hasNewAccount: all else is as it was.
+// hasNewAccount reports whether only the account differs.
 func hasNewAccount(r *row, d *deal) bool {
 	return r.title != "" && fold(r.title) == fold(d.before[intake.Title]) && r.isAs(d, intake.Account)
 }
 
-// hasNewTitle: all else is as it was, and more than the account.
+// hasNewTitle reports whether only the title differs and more than the account matches.
 func hasNewTitle(r *row, d *deal) bool {
 	return r.account != "" && fold(r.account) == fold(d.before[intake.Account]) && (r.said[intake.Value] != "" || r.said[intake.CreatedAt] != "") && r.isAs(d, intake.Title)
 }
