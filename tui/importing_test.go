@@ -202,8 +202,8 @@ func TestAnAnswerIsChosenFromAList(t *testing.T) {
 
 func TestEscLeavesEverythingAsItWas(t *testing.T) {
 	f := germanExport()
-	s := openImport(t, f, "", 80, 24).keys("<enter><right>").keys("<esc>").sees("deals · Import", "esc again leaves without importing: 1 answer is lost")
-	s.keys("j<esc>").sees("1 answer is lost").keys("<esc>").sees("deals · Board", "No deals yet")
+	s := openImport(t, f, "", 80, 24).keys("<enter><right>").keys("<esc>").sees("deals · Import", "press esc again to leave without importing; you lose 1 answer")
+	s.keys("j<esc>").sees("you lose 1 answer").keys("<esc>").sees("deals · Board", "No deals yet")
 	if len(f.landed) > 0 || f.book.version != 1 {
 		t.Error("the book was changed")
 	}
@@ -215,10 +215,10 @@ func TestEscLeavesEverythingAsItWas(t *testing.T) {
 // are imported.
 func TestEveryWayOutAsksBeforeAnswersAreLost(t *testing.T) {
 	for key, words := range map[string]string{
-		"f":        "f again chooses another file: 1 answer is lost",
-		"q":        "q again quits without importing: 1 answer is lost",
-		"<ctrl+c>": "q again quits without importing: 1 answer is lost",
-		"<esc>":    "esc again leaves without importing: 1 answer is lost",
+		"f":        "press f again for another file; you lose 1 answer",
+		"q":        "press q again to quit without importing; you lose 1 answer",
+		"<ctrl+c>": "press q again to quit without importing; you lose 1 answer",
+		"<esc>":    "press esc again to leave without importing; you lose 1 answer",
 	} {
 		s := openImport(t, germanExport(), "", 80, 24).keys("<enter><right>"+key).sees("! 1 to check", words)
 		if s.keys("j" + key).sees(words); s.quit {
@@ -229,7 +229,8 @@ func TestEveryWayOutAsksBeforeAnswersAreLost(t *testing.T) {
 			t.Errorf("%s twice does not leave:\n%s", key, s.text())
 		}
 	}
-	s := openImport(t, germanExport(), "", 80, 24).keys("<enter><right>I").sees("deals · Board").keys("q").sees("deals · Board", "1 answer is lost")
+	openImport(t, germanExport(), "", 40, 24).keys("<enter><right>q").sees("press q again; you lose 1 answer")
+	s := openImport(t, germanExport(), "", 80, 24).keys("<enter><right>I").sees("deals · Board").keys("q").sees("deals · Board", "you lose 1 answer")
 	if s.keys("I").sees("! 1 to check").keys("jIqq"); !s.quit {
 		t.Error("q twice does not quit")
 	}

@@ -34,7 +34,9 @@ func (m *root) written(done writes.Job, msg writes.Answer) tea.Cmd {
 // of the book.
 func (m *root) succeeded(done writes.Job, msg writes.Answer) tea.Cmd {
 	nothing := msg.Err != nil
-	m.writes.Unsaved = m.writes.Unsaved && nothing
+	if !nothing {
+		m.writes.Unsaved = ""
+	}
 	m.deals.Last.Wrote(done.Asker)
 	if done.Asker != nil && done.Write.Close {
 		m.dialogs.close(done.Asker)
@@ -105,7 +107,7 @@ func (m *root) refused(done writes.Job, err error) tea.Cmd {
 	m.writes.Quitting = false
 	var denied *refusal.Refusal
 	if errors.As(err, &denied) && denied.Reason == refusal.Failed {
-		m.writes.Unsaved = true
+		m.writes.Unsaved = done.Unmade()
 	}
 	cmd, _ := m.reportWritten(ui.Saved{Write: done.Write, Err: err})
 	var shut *pipeline.GateShut

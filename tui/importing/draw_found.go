@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -30,7 +31,7 @@ func (m *Screen) findLine(find *Find, here bool, width int) string {
 	}
 	where := safe.Text("")
 	if find.Line > 0 {
-		where = safe.Text(fmt.Sprintf("  line %d", find.Line))
+		where = safe.Text(fmt.Sprintf("  %s %d", cmp.Or(m.plan.Unit, "line"), find.Line))
 	}
 	room := func() int { return max(0, width-r.Width-where.Width()-widget.Margin) }
 	if find.Deal != "" { // Half of the room, so that its change is seen.

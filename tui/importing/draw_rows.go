@@ -227,7 +227,7 @@ func (m *Screen) previewHead(width int) string {
 }
 
 // dealLine is a deal as it would land. What is unclear about it takes the place of
-// its days or, where they have no room, of its account.
+// its days, or of all but the title where there is no room for more.
 func (m *Screen) dealLine(i, width int) string {
 	s, row, c := m.env.Styles, &m.plan.Rows[i-len(m.plan.Found)], previewColumns(width)
 	r := rows.NewRow(s, m.below && i == m.preview.At, widget.Margin)
@@ -239,14 +239,9 @@ func (m *Screen) dealLine(i, width int) string {
 		return r.Done(width)
 	}
 	r.Put(s.Text, safe.Fit(safe.Line(row.Title), c.title))
-	doubt := unclear != "" && c.day == 0
-	if doubt || c.account > 0 {
-		text := safe.Line(row.Account)
-		if doubt {
-			text = unclear
-		}
+	if c.account > 0 {
 		r.Space(2)
-		r.Put(s.Muted, safe.Fit(text, c.account))
+		r.Put(s.Muted, safe.Fit(safe.Line(row.Account), c.account))
 	}
 	if c.stage > 0 {
 		r.Space(2)
@@ -255,10 +250,11 @@ func (m *Screen) dealLine(i, width int) string {
 	r.Space(2)
 	r.Right(s.Text, safe.Line(row.Value), c.value)
 	switch {
-	case unclear != "" && !doubt:
+	case c.day == 0:
+	case unclear != "":
 		r.Space(2)
 		r.Put(s.Muted, safe.Cut(unclear, 2*c.day+2))
-	case c.day > 0:
+	default:
 		r.Space(2)
 		r.Put(s.Muted, safe.Fit(safe.Line(row.Created), c.day))
 		r.Space(2)

@@ -24,7 +24,7 @@ func (m *Screen) land() ui.Result {
 	}
 	reader, landed := m.reader, &Landed{}
 	ctx, ask, later := m.begin()
-	m.landing = &ui.Write{Book: func(context.Context) (words string, err error) {
+	m.landing = &ui.Write{Failed: "Nothing was imported.", Book: func(context.Context) (words string, err error) {
 		*landed, err = reader.Land(ctx, ask)
 		if err != nil && ctx.Err() != nil {
 			err = &refusal.Refusal{Reason: refusal.Usage, Code: "stopped", Message: "Stopped: nothing was imported."}

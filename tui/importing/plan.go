@@ -34,6 +34,7 @@ type Request struct {
 // Plan is what importing a file would do.
 type Plan struct {
 	Name    string   // of the file
+	Unit    string   // what its lines are; "" for line
 	Notes   []string // about the file as a whole
 	Columns []Item
 	Words   []Item

@@ -3,14 +3,15 @@ package importing
 import (
 	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"deals/pipeline/refusal"
 	"deals/tui/action"
-	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/ui"
 	"deals/tui/widget"
@@ -42,7 +43,7 @@ type Screen struct {
 	outside bool // it was opened on a file, in the shell, to which esc returns
 
 	warned  bool      // enter was pressed while something is unclear
-	leaving action.ID // what was pressed that loses answers, and was asked about
+	leaving action.ID // the action that was asked about because it loses answers
 	wanted  bool      // enter was pressed while the file was being read
 	work    *work
 	landing *ui.Write // being written; nil when there is none
@@ -144,7 +145,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 		return ui.Result{}
 	}
 	m.stop()
-	m.problem = err
+	m.problem = m.withKey(err)
 	switch {
 	case err == nil:
 		m.show(plan)
@@ -155,6 +156,17 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 		return ui.Result{Cmd: m.file.search(m.env, m.reader)}
 	}
 	return ui.Result{}
+}
+
+// withKey names the key in the hint of a problem after which the file is to be chosen again.
+func (m *Screen) withKey(err error) error {
+	var refused *refusal.Refusal
+	if !errors.As(err, &refused) || refused.Code != "other_columns" {
+		return err
+	}
+	named := *refused
+	named.Hint = "press " + m.env.Keys.Shown(action.OtherFile) + " and " + refused.Hint
+	return &named
 }
 
 // forget leaves the file, and everything that was answered about it.
@@ -184,12 +196,12 @@ func (m *Screen) loses(a action.ID) (out ui.Result, asks bool) {
 		return ui.Result{}, false
 	}
 	m.leaving = a
-	lost := "1 answer is lost"
-	if n > 1 {
-		lost = phrase.Count(n) + " answers are lost"
+	const whole = 70 // from this width on, the sentence fits
+	does := ""
+	if m.env.Width >= whole {
+		does = map[action.ID]string{action.OtherFile: " for another file", action.Quit: " to quit without importing", action.Back: " to leave without importing"}[a]
 	}
-	does := map[action.ID]string{action.OtherFile: "chooses another file", action.Quit: "quits without importing"}[a]
-	return ui.Result{Say: m.env.Keys.Shown(a) + " again " + cmp.Or(does, "leaves without importing") + ": " + lost}, true
+	return ui.Result{Say: "press " + m.env.Keys.Shown(a) + " again" + does + "; you lose " + counted(n, "answer")}, true
 }
 
 // left leaves the screen to where it was opened.

@@ -33,6 +33,9 @@ type Write struct {
 	// Book changes the book, or more than one deal, and returns what it did.
 	Book func(ctx context.Context) (words string, err error)
 
+	// Failed says in the header that the change was not made, where no edit is lost with it.
+	Failed string
+
 	More   []Write // the changes of several deals, instead of the one
 	Marked bool    // it is about the marked deals
 	// Next, when not nil, is the next dialog after a successful write, such as the

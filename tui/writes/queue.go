@@ -22,12 +22,12 @@ const savingPause = 100 * time.Millisecond
 type Queue struct {
 	Env      *ui.Env
 	Book     Book
-	Jobs     []Job // the first one is in flight
-	Quitting bool  // quit when the queue is empty
-	Signal   bool  // the terminal may be gone: quit in any case
-	Slow     bool  // quitting takes long enough to say so
-	Unsaved  bool  // the last change was not saved
-	Lost     error // why the last write before the end of a signal failed
+	Jobs     []Job  // the first one is in flight
+	Quitting bool   // quit when the queue is empty
+	Signal   bool   // the terminal may be gone: quit in any case
+	Slow     bool   // quitting takes long enough to say so
+	Unsaved  string // that the last change was not saved; "" when it was
+	Lost     error  // why the last write before the end of a signal failed
 }
 
 // Book is what the queue needs of a book.
@@ -50,6 +50,14 @@ type Job struct {
 	Write  *ui.Write     // nil for undo and redo
 	Undoes bool          // it is an undo
 	Deal   pipeline.Deal // as the user saw it, for the gate dialog when a gate is shut
+}
+
+// Unmade says in the header that the job failed.
+func (j *Job) Unmade() string {
+	if j.Write != nil && j.Write.Failed != "" {
+		return j.Write.Failed
+	}
+	return "The last change was not saved."
 }
 
 // answered brings the Answer of a job.
