@@ -49,7 +49,7 @@ var valueNames = []struct {
 	{"OLD=NEW", []string{"move"}},
 	{"PERIOD", []string{"window", "period"}},
 	{"COLUMN", []string{"sort"}},
-	{"WORD", []string{"by", "category", "color", "dates", "format", "from", "status"}},
+	{"WORD", []string{"by", "category", "color", "dates", "format", "from", "numbers", "status"}},
 }
 
 // takes is the name of a flag's value; "" is none.

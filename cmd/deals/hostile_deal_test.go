@@ -59,7 +59,7 @@ func TestAnImportedVisitNeedsAKey(t *testing.T) {
 		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if c.does(t, 1, "import", file); !strings.Contains(c.err.String(), "No row of") || !strings.Contains(c.out.String(), "key") {
+		if c.does(t, 1, "import", file); !strings.Contains(c.err.String(), "None of the deals in") || !strings.Contains(c.out.String(), "key") {
 			t.Error(c.out.String(), c.err.String())
 		}
 	}

@@ -43,7 +43,7 @@ func (a *app) importCommand() command {
 		flags: func(f *pflag.FlagSet) {
 			f.StringArrayVar(&i.Columns, "map", nil, "column for a field, as FIELD=COLUMN; repeat for several")
 			f.StringArrayVar(&i.Stages, "stage-map", nil, "your stage, or won, lost or open, for a stage in the file, such as \"Demo=needs\"; repeat for several")
-			f.StringArrayVar(&i.Statuses, "status-map", nil, "won, lost or open for a status in the file, as \"Gone=lost\"; repeat for several")
+			f.StringArrayVar(&i.Statuses, "status-map", nil, "won, lost or open for a status in the file, such as \"Gone=lost\"; repeat for several")
 			f.BoolVar(&i.AllLost, "all-lost", false, "count closed deals without a status as lost")
 			f.StringVar(&i.Currency, "currency", "", "currency of amounts without one (default the book's)")
 			f.StringVar(&i.Dates, "dates", "", "dmy or mdy, for ambiguous dates")
@@ -52,13 +52,15 @@ func (a *app) importCommand() command {
 			f.StringVar(&i.Source, "source-name", "", "name for the CRM that FILE comes from, if you use the same program twice, such as \"Pipedrive north\"")
 			f.BoolVar(&i.dryRun, "dry-run", false, "show what would be imported, without importing it")
 			f.BoolVar(&i.noAsk, "no-ask", false, "import without showing the file first")
-			f.BoolVar(&i.forget, "forget", false, "forget your answers for files with the header of FILE; without FILE, all answers")
+			f.BoolVar(&i.forget, "forget", false, "forget your answers for files with the header of FILE, also those of undone imports; without FILE, all answers")
 		},
 		do: func(ctx context.Context, words []string) error {
-			// A row leaves much garbage and keeps nothing, and so does the backup after
-			// it: collecting less often saves a tenth of the time.
+			// Each row allocates much and keeps nothing, and so does the backup after
+			// the import: collecting less often saves a tenth of the time.
 			debug.SetGCPercent(200)
 			switch {
+			case i.forget && i.dryRun:
+				return usage("flags_exclude", "use only one of them", "--dry-run and --forget cannot be combined.")
 			case i.forget:
 				return a.forgetAnswers(ctx, words)
 			case len(words) == 0:
@@ -128,17 +130,11 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 		a.out.Note("The rejected rows could not be saved: %s They are:\n%s", safe.Line(report.Unsaved.Error()), safe.Block(string(report.Held)))
 	}
 	if report.Rejected > 0 && report.Landing()+report.Same == 0 {
-		hint := "deals import " + safe.Argument(path) + " --dry-run shows how the columns were read"
-		if report.Command != "" {
-			hint = "run the command above"
-		}
-		if a.json && report.Command != "" {
-			hint = report.Command
-		}
+		hint := report.Hint(found, a.json)
 		if report.Asked == report.Rejected {
-			return failed("all_waiting", hint, "Every row of %s is waiting for an answer.", path)
+			return failed("all_waiting", hint, "Every row of %s is waiting for an answer.", file.Named())
 		}
-		return failed("all_rejected", hint, "No row of %s can be imported.", path)
+		return failed("all_rejected", hint, "None of the %ss in %s can be imported.", map[bool]string{true: "deal", false: "row"}[found.Unit() == "deal"], file.Named())
 	}
 	return nil
 }

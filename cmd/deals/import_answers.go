@@ -57,7 +57,7 @@ func toKeep(found *importer.Import, r *importreport.Report) []store.Setting {
 	if r.Answers.IsZero() || r.Kept.Setting == "" {
 		return nil
 	}
-	kept := answers.Kept{Answers: r.Answers.Named(found.Header()), File: r.File, Day: r.Today}
+	kept := answers.Kept{Answers: r.Answers.Named(found.Header()), File: r.File, Day: r.Today, Guessed: r.Guessed}
 	if before := r.Kept; before.Answers.Equal(&kept.Answers) {
 		kept = before // They were said then.
 	}
@@ -66,14 +66,14 @@ func toKeep(found *importer.Import, r *importreport.Report) []store.Setting {
 
 // forgetAnswers forgets the answers for files with the header of one, or all.
 func (a *app) forgetAnswers(ctx context.Context, words []string) error {
-	only := ""
+	only, like := "", ""
 	if len(words) > 0 {
 		file, err := table.Open(ctx, words[0], a.In)
 		if err != nil {
 			return err
 		}
 		defer file.Close()
-		only = answers.Name(importer.Signature(file))
+		only, like = answers.Name(importer.Signature(file)), file.Name()
 	}
 	book, err := a.book(ctx)
 	if err != nil {
@@ -92,13 +92,13 @@ func (a *app) forgetAnswers(ctx context.Context, words []string) error {
 	if len(names) == 0 {
 		return pipeline.ErrNothingChanged
 	}
-	if err := book.RemoveSettings(ctx, "forgot the answers for imported files", names...); err != nil {
+	label := "forgot all answers about imported files"
+	if only != "" {
+		label = "forgot your answers for files like " + like
+	}
+	if err := book.RemoveSettings(ctx, label, names...); err != nil {
 		return err
 	}
-	what := "all answers about imported files"
-	if only != "" {
-		what = "your answers for files like " + words[0]
-	}
-	a.out.Say("%s forgot %s", output.Good.Ink("✓"), what)
+	a.out.Say("%s %s", output.Good.Ink("✓"), label)
 	return nil
 }

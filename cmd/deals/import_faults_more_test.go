@@ -193,7 +193,7 @@ var moreImportFaults = []importFault{
 	{
 		name:  "the column shows how numbers are written",
 		file:  "Deal;Wert;Währung\nA;1,234;EUR\nB;12,5;EUR\n",
-		says:  []string{`decimals`, `--numbers de`},
+		says:  []string{`probably 1\.234`, `--numbers de`},
 		deals: []string{"B||open|lead|12.50 EUR||"},
 	},
 	{

@@ -40,7 +40,7 @@ type importFault struct {
 //   - calendars and cards: TestALaterCalendarMovesEventsInsteadOfDoublingThem, TestALaterCalendarCancelsWhatIsGone,
 //     TestACardIsNamedAfterTheDealAndNotItsDay
 //   - formulas and spreadsheets: TestNoExportedCellRunsAsAFormula, and the script export_sheet
-//   - files that are none, or do not end: TestFilesThatCannotBeUnderstoodAreRefusedWhole, TestInterruptedWhileReading
+//   - paths that are not files, or never end: TestFilesThatCannotBeUnderstoodAreRefusedWhole, TestInterruptedWhileReading
 func TestImportFaults(t *testing.T) {
 	for _, f := range slices.Concat(importFaults, moreImportFaults, shapeImportFaults, cellImportFaults, againImportFaults) {
 		t.Run(f.name, func(t *testing.T) {

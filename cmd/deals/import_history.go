@@ -3,12 +3,13 @@ package main
 import (
 	"context"
 
-	"deals/cmd/deals/advice"
 	"deals/cmd/deals/answers"
 	"deals/cmd/deals/history"
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/importreport"
 	"deals/cmd/deals/table"
+	"deals/pipeline/intake/cell"
+	"deals/pipeline/refusal"
 	"deals/tui/safe"
 )
 
@@ -23,33 +24,42 @@ func (a *app) historyIn(ctx context.Context, file *table.File, o *importer.Optio
 	})
 }
 
-// listsHistory reports whether a file lists activities, notes or tasks.
-func (a *app) listsHistory(ctx context.Context, file *table.File, given *answers.Answers) (bool, error) {
+// listsHistory is what a file lists beside deals: activities or notes; "" for another file.
+func (a *app) listsHistory(ctx context.Context, file *table.File, given *answers.Answers) (string, error) {
 	options, err := a.importOptions(ctx, given)
 	if err != nil {
-		return false, err
+		return "", err
 	}
 	found, err := a.historyIn(ctx, file, &options)
-	return found != nil, err
+	if found == nil || err != nil {
+		return "", err
+	}
+	return found.Lists(), nil
 }
 
 // importHistory imports activities for the deals of the book. On a terminal, it shows them and
 // asks first.
 func (a *app) importHistory(ctx context.Context, found *history.File, file *table.File, flags importing) (err error) {
 	report := importreport.History{File: file.Name(), Today: a.today(), NotUsed: found.NotUsed(), OnBook: a.onBook, DryRun: flags.dryRun || flags.asks, Asks: flags.asks && !flags.dryRun}
+	command := func() string {
+		return flags.Command(file.Path, []refusal.Arg{{Flag: "dates", Value: string(cell.DayFirst)}})
+	}
 	if report.DryRun {
 		if report.Survey, err = found.Survey(ctx, a.opened); err != nil {
 			return err
 		}
-		if flags.dryRun || report.Landing() == 0 {
-			return a.reportHistory(&report, nil)
+		report.Settle(command)
+		if flags.dryRun {
+			return a.reportHistory(&report, nil, nil)
 		}
-		report.Print(a.out)
-		if yes, err := a.out.Confirm(ctx, true, "Import these?"); err != nil {
-			return err
-		} else if !yes {
-			a.out.Say("Nothing was imported.")
-			return nil
+		if report.Landing() > 0 { // Otherwise there is nothing to ask about.
+			report.Print(a.out)
+			if yes, err := a.out.Confirm(ctx, true, "Import these?"); err != nil {
+				return err
+			} else if !yes {
+				a.out.Say("Nothing was imported.")
+				return nil
+			}
 		}
 		report.DryRun = false
 	}
@@ -58,26 +68,23 @@ func (a *app) importHistory(ctx context.Context, found *history.File, file *tabl
 	if report.Survey, err = found.Land(ctx, a.opened, report.Rejects); err != nil {
 		return err
 	}
+	report.Settle(command)
 	held, unsaved := report.Rejects.Keep()
 	if unsaved != nil { // What landed has landed.
 		defer a.out.Note("The rejected rows could not be saved: %s They are:\n%s", safe.Line(unsaved.Error()), safe.Block(string(held)))
 	}
-	return a.reportHistory(&report, file)
+	return a.reportHistory(&report, file, found)
 }
 
 // reportHistory prints the report; it fails if no row could be imported.
-func (a *app) reportHistory(r *importreport.History, file *table.File) error {
+func (a *app) reportHistory(r *importreport.History, file *table.File, found *history.File) error {
 	if a.json {
 		a.out.JSON(r.JSON())
 	} else {
 		r.Print(a.out)
 	}
-	if file == nil || r.Rejected == 0 || r.Landing()+r.Same > 0 {
+	if file == nil {
 		return nil
 	}
-	if hint := advice.Of(r.Reasons[0].Err); hint != "" {
-		return failed("all_rejected", hint, "No row of %s can be imported.", file.Path)
-	}
-	return failed("all_rejected", "import the deals first; deals import "+safe.Argument(file.Path)+" --dry-run shows how the rows are read",
-		"No row of %s is about a deal here.", file.Path)
+	return r.Failure(file.Named(), file.Path, found.Lists(), a.json)
 }

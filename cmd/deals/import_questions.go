@@ -49,7 +49,7 @@ func (a *app) refusedWith(ctx context.Context, file *table.File, typed, given *a
 	}
 	if !a.json {
 		a.out.Say("Also unclear:")
-		importreport.PrintAsked(a.out, survey.Questions)
+		importreport.PrintAsked(a.out, survey.Questions, "line")
 	}
 	whole := *what
 	whole.Remedy, whole.Hint = nil, advice.Line(what.Remedy[:1])+" "+command

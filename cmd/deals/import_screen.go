@@ -29,7 +29,7 @@ func (a *app) importOnScreen(ctx context.Context, path string, flags importing) 
 	if err := errors.Join(err, file.Close()); err != nil {
 		return err
 	}
-	if lists {
+	if lists != "" {
 		flags.asks = true
 		return a.importFile(ctx, path, flags)
 	}
@@ -65,8 +65,8 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 		return tui.ImportPlan{}, err
 	}
 	again := now.Offer()
-	if lists, err := r.app.listsHistory(ctx, file, &now.Flags); err != nil || lists {
-		return tui.ImportPlan{}, cmp.Or(err, r.outside(file, "activities", "deals import", ask.Path))
+	if lists, err := r.app.listsHistory(ctx, file, &now.Flags); err != nil || lists != "" {
+		return tui.ImportPlan{}, cmp.Or(err, r.outside(file, lists, "deals import", ask.Path))
 	}
 	file.Progress = func(share float64) { ask.Progress(int(share * 100)) }
 	plan := tui.ImportPlan{Name: file.Name()}
@@ -98,7 +98,7 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	if plan.Notes = found.Remarks(); !kept.IsZero() {
 		plan.Notes = append([]string{importreport.AsAnswered(&kept, r.app.today())}, plan.Notes...)
 	}
-	if again {
+	if again && !kept.Undone.Guessed {
 		plan.Notes = append([]string{importreport.AsUndone(kept.Undone, r.app.today())}, plan.Notes...)
 	}
 	if refused != nil {
@@ -133,7 +133,7 @@ func (r *importReader) Land(ctx context.Context, ask tui.Import) (tui.Imported, 
 	now := r.last
 	r.mu.Unlock()
 	if now == nil || now.Path != ask.Path || !maps.Equal(now.Answers, ask.Answers) {
-		return tui.Imported{}, failed("not_shown", "choose the file again", "The file was not read completely.")
+		return tui.Imported{}, failed("not_shown", "choose it again", "The file was not read completely.")
 	}
 	file, err := table.Open(ctx, importview.AtHome(ask.Path, r.app.Lookup), nil)
 	if err != nil {
@@ -159,6 +159,7 @@ func (r *importReader) Land(ctx context.Context, ask tui.Import) (tui.Imported, 
 	report := r.app.importReport(file, &options)
 	report.Kept, report.Answers, report.Rejects = kept, now.Flags, found.Rejects(r.app.opened.Path())
 	defer report.Rejects.Drop()
+	report.Guessed = len(now.Answers) == 0 && kept.IsZero() && (now.Path != r.path || r.flags.IsZero())
 	if report.Survey, err = r.app.land(ctx, found, &report); err != nil {
 		return tui.Imported{}, err
 	}
@@ -182,7 +183,7 @@ func (r *importReader) begin(ask tui.Import, file *table.File, kept *answers.Kep
 	last := r.last
 	if last != nil && last.Path == ask.Path && !stamp.Follows(last) {
 		if importview.AnsweredColumns(ask.Answers) {
-			return nil, failed("other_columns", "choose the file again", "The file has other columns now: your answers no longer fit.")
+			return nil, failed("other_columns", "choose it again", "The file's columns have changed, so your answers no longer fit.")
 		}
 		last = nil
 	}
@@ -209,7 +210,7 @@ func (r *importReader) understand(ctx context.Context, file *table.File, now *im
 			return found, options, err
 		}
 	}
-	return nil, importer.Options{}, failed("unclear", "deals import FILE --dry-run shows what is unclear", "%s cannot be understood.", file.Path)
+	return nil, importer.Options{}, failed("unclear", "deals import FILE --dry-run shows what is unclear", "%s cannot be understood.", file.NamedFirst())
 }
 
 // preview surveys the file: the numbers, why rows stay out, and the first deals, the
@@ -230,6 +231,7 @@ func (r *importReader) preview(ctx context.Context, found *importer.Import, proc
 	if err != nil {
 		return survey, err
 	}
+	plan.Unit = found.Unit()
 	plan.New, plan.Changed, plan.Same, plan.Rejected = survey.New, survey.Changed, survey.Same, survey.Rejected
 	importview.Findings(plan, &survey, process)
 	plan.Rows = append(unclear[:min(len(unclear), most)], clear[:min(len(clear), most)]...)

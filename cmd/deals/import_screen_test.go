@@ -90,7 +90,7 @@ func TestUndoneAnswersAreGuessesOnTheScreen(t *testing.T) {
 	}
 	c.does(t, 0, "undo")
 	term = c.onTerminal(t, "import", list)
-	term.Waits("! 2 to check", "Your answers from the undone import (list.csv, today) are filled in as guesses.", "‹ tags › !", "! Proposal")
+	term.Waits("! 2 to check", "The import of list.csv (today) was undone; your answers are filled in as guesses.", "‹ tags › !", "! Proposal")
 	term.Types("l")
 	term.Waits("! 1 to check")
 	term.Types("\tl")
@@ -165,7 +165,7 @@ func TestAFileThatChangesIsShownAgain(t *testing.T) {
 	term.Types("\r")
 	term.Waits("The file has changed since it was shown")
 	term.Types("\r")
-	term.Waits("3 new", "✓ all clear")
+	term.Waits("3 new", "✓ all clear", "! Nothing was imported.")
 	if err := os.Remove(list); err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +178,7 @@ func TestAFileThatChangesIsShownAgain(t *testing.T) {
 	term.Waits("‹ tags ›", "2 new")
 	write("Remarks,Deal Name,Stage,Amount\nLater,Shop,Lead,€800\n")
 	term.Types("l")
-	term.Waits("The file has other columns now: your answers no longer fit.", "choose the file again")
+	term.Waits("The file's columns have changed, so your answers no longer fit.", "press f and choose it again")
 	term.Types("ff")
 	term.Waits("complete")
 	term.Types("\r")
@@ -233,7 +233,7 @@ func TestActivitiesAreImportedOnATerminal(t *testing.T) {
 	term = c.onTerminal(t)
 	term.Waits("deals · Board", "Shop")
 	term.Types("I" + notes + enter)
-	term.Waits("lists activities, not deals", "deals import "+notes)
+	term.Waits("notes.csv lists notes, not deals", "deals import "+notes)
 	term.Types("\x1b")
 	term.Waits("deals · Board", "LEAD")
 	term.Types("I" + put("people.csv", "First Name,Last Name,Email\nDana,Maler,d@a.example\n") + enter)
@@ -282,4 +282,56 @@ func (c *console) onTerminalOf(t *testing.T, width, height int, args ...string) 
 		}
 		return nil
 	})
+}
+
+// Where nothing is to be added, there is nothing to ask: a terminal says the same as a pipe.
+func TestActivitiesOfNoDealFailOnATerminal(t *testing.T) {
+	c := newConsole(t, 0)
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("calls.csv", []byte("Deal ID,Subject,Type,Date,Done\n1,Call,Call,2026-05-01,1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	term := screentest.Start(t, 100, 30, func(tty *os.File) error {
+		s := c.streams
+		s.In, s.Out, s.Err, s.InTerminal, s.OutTerminal = tty, tty, tty, true, true
+		if code := run(t.Context(), []string{"import", "calls.csv"}, s); code != exitFailed {
+			t.Errorf("it ends with %d", code)
+		}
+		return nil
+	})
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat("calls.csv.rejects.csv"); err != nil {
+		t.Error(err)
+	}
+}
+
+// What nobody said is no answer, also once its import was undone.
+func TestUndoneGuessesAreNoAnswers(t *testing.T) {
+	c := newConsole(t, 0)
+	list := filepath.Join(t.TempDir(), "list.csv")
+	if err := os.WriteFile(list, []byte("Deal,Stage,Created,Closed\nA,Lead,2026-01-01,2026-02-01\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	term := c.onTerminal(t, "import", list)
+	term.Waits("! 1 to check")
+	term.Types("\r")
+	term.Waits("press enter again")
+	term.Types("\r")
+	term.Waits("deals · Board", "imported 1 deal")
+	term.Types("q")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+	c.does(t, 0, "undo")
+	term = c.onTerminal(t, "import", list)
+	term.Waits("! 1 to check", "Closed deals without a status")
+	if text := term.Text(); strings.Contains(text, "your answers") {
+		t.Errorf("it speaks of answers:\n%s", text)
+	}
+	term.Types("\x1b")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
 }

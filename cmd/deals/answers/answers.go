@@ -97,7 +97,7 @@ func missing(given, older []string, fold func(string) string) []string {
 	return all
 }
 
-// about finds the answer to what another one answers: about the same field or word.
+// about finds the answer about the same field or word as another one.
 func about(all []string, answer string, fold func(string) string) (string, bool) {
 	subject := func(answer string) string {
 		at := strings.LastIndexByte(answer, '=')
@@ -119,7 +119,12 @@ func (a *Answers) Suggest(questions []importer.Question) {
 		q := &questions[i]
 		words := map[string][]string{"stage-map": a.Stages, "status-map": a.Statuses}[q.Flag]
 		if value, answered := about(words, q.Value, wording.Fold); answered {
-			q.Value, q.Guess = value, value[strings.LastIndexByte(value, '=')+1:]
+			q.Before, q.Value, q.Guess = true, value, value[strings.LastIndexByte(value, '=')+1:]
+		}
+		if value := map[string]string{"dates": a.Dates, "numbers": a.Numbers, "currency": a.Currency}[q.Flag]; value != "" {
+			if q.Before = true; value != q.Value {
+				q.Value, q.Guess = value, value
+			}
 		}
 	}
 }

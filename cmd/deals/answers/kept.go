@@ -19,7 +19,8 @@ type Kept struct {
 	Setting string        `json:"-"` // the name of the setting that holds them; "" for a file without a header
 	File    string        `json:"file"`
 	Day     calendar.Date `json:"day"`
-	Undone  *Kept         `json:"-"` // those of an import that was undone; nil without one
+	Guessed bool          `json:"guessed,omitempty"` // they were only guessed, and shown
+	Undone  *Kept         `json:"-"`                 // those of an import that was undone; nil without one
 }
 
 // Name is the name of the setting with the answers for files with a header; "" without

@@ -85,6 +85,14 @@ func Read(ctx context.Context, f *table.File, book Book, o Options) (*File, erro
 	return h, nil
 }
 
+// Lists is what the rows are, in the plural.
+func (h *File) Lists() string {
+	if h.reading.AreNotes() {
+		return "notes"
+	}
+	return "activities"
+}
+
 // NotUsed lists the columns that are not read.
 func (h *File) NotUsed() (names []string) {
 	for _, column := range h.kept {
@@ -126,7 +134,7 @@ func (h *File) observe() (isOne bool, err error) {
 	if h.reading.IsLog() {
 		return isAboutDeals && repeats && h.reading.IsPlain(), nil
 	}
-	return tells && h.reading.IsPlain() || isAboutDeals && (repeats || h.reading.IsPlain()), nil
+	return tells && h.reading.IsPlain() || h.reading.NamesOnlyIDs() || isAboutDeals && (repeats || h.reading.IsPlain()), nil
 }
 
 // isHere reports whether a row is about a deal of the book. A row whose subject is the title of
@@ -178,7 +186,7 @@ func (h *File) collect(s *Survey, reject func(cells []string, line int, why erro
 			return reject(h.cells(r), r.Line, err)
 		}
 		if count, text = count+1, text+len(row.Text); count > maxRows || text > maxText {
-			return refusal.New(refusal.Failed, "too_large", "import it in parts", "%s has too many rows.", h.file.Path)
+			return refusal.New(refusal.Failed, "too_large", "import it in parts", "%s has too many rows.", h.file.NamedFirst())
 		}
 		for _, number := range numbers {
 			found[number] = append(found[number], entry{row, r.Line})

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -333,6 +334,25 @@ func unique(numbers []int64) []int64 {
 		seen[n] = true
 	}
 	return list
+}
+
+// The codes of rows that match no deal, or several.
+var unknown, unmatched = []string{"no_such_id", "no_such_title", "no_such_account"}, []string{
+	"other_title", "several_ids", "other_program", "other_id", "several_deals", "several_of_account",
+}
+
+// NamesNoDeal reports whether a row was rejected since the deal that it names is not here.
+func NamesNoDeal(err error) bool { return slices.Contains(unknown, codeOf(err)) }
+
+// IsUnmatched reports whether a row was rejected since it is not clear which deal it names.
+func IsUnmatched(err error) bool { return slices.Contains(unmatched, codeOf(err)) }
+
+func codeOf(err error) string {
+	var refused *refusal.Refusal
+	if errors.As(err, &refused) {
+		return refused.Code
+	}
+	return ""
 }
 
 func refuse(code, format string, args ...any) error {

@@ -10,6 +10,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/intake/label"
 	"deals/pipeline/intake/people"
 	"deals/pipeline/intake/wording"
 	"deals/pipeline/refusal"
@@ -62,12 +63,17 @@ func (i *Import) remark(header []string, read *intake.Reading) {
 		i.remarks = append(i.remarks, fmt.Sprintf("Accented letters are read as in Excel's \"CSV (%s)\".", letters))
 	}
 	for _, fallen := range read.Fallen {
-		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is not used as %s: its cells hold something else.",
-			quoted(header[fallen.Column]), fallen.Field))
+		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is not used as %s: its cells contain something else.",
+			quoted(header[fallen.Column]), label.Of(fallen.Field)))
 	}
 	for _, field := range read.Guessed {
-		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is used as %s, going by its cells.", quoted(header[read.Columns[field][0]]), field))
+		i.remarks = append(i.remarks, judged(header[read.Columns[field][0]], field))
 	}
+}
+
+// judged words that the cells of a column made it that of a field.
+func judged(column string, field Field) string {
+	return fmt.Sprintf("Column %s is used as the %s, judging by its cells.", quoted(column), label.Of(field))
 }
 
 // unclear refuses a file in which it is not clear what decides how deals are
@@ -79,16 +85,19 @@ func (i *Import) unclear(header []string, profiles []intake.Profile, read *intak
 		return usage("duplicate_header", fmt.Sprintf("say which: --map %s=%d or --map %s=%d", field, at[0]+1, field, at[1]+1),
 			"Columns %d and %d are both named %s.", at[0]+1, at[1]+1, quoted(header[at[0]]))
 	case read.IsPeople:
-		return refusal.New(refusal.Failed, "people", "", "%s lists people, not deals.", i.file.Path).
+		return refusal.New(refusal.Failed, "people", "", "%s lists people, not deals.", i.file.NamedFirst()).
 			By(refusal.Run("contacts import").Text(i.file.Path), refusal.Say("fills in the contacts of your deals; to import each person as a deal, add"), refusal.Add("map", "title=COLUMN"))
 	case len(read.Questions) == 0:
 		return nil
 	}
-	var what, why []string
+	var what, why, unnamed []string
 	command := refusal.Run("import").Text(i.file.Path)
 	command.Args = append(command.Args, i.options.Typed...)
 	for _, q := range read.Questions {
 		what = append(what, strings.ReplaceAll(string(q.Field), "_", " "))
+		if len(q.Columns) == 0 {
+			unnamed = append(unnamed, what[len(what)-1])
+		}
 		column := "COLUMN"
 		if len(q.Columns) > 0 {
 			column = header[q.Columns[0]]
@@ -98,15 +107,18 @@ func (i *Import) unclear(header []string, profiles []intake.Profile, read *intak
 		}
 		command = command.WithText("map", fmt.Sprintf("%s=%s", q.Field, column))
 	}
-	message := fmt.Sprintf("It is not clear which column of %s is the %s. Its columns: %s.", i.file.Path, join(what), list(shown(header)))
+	message := fmt.Sprintf("It is not clear which column of %s is the %s. Its columns: %s.", i.file.Named(), join(what), list(shown(header)))
 	if read.Questions[0].Field == fieldTitle {
-		message = fmt.Sprintf("No column of %s is clearly the deal title. Its columns: %s.", i.file.Path, list(shown(header)))
+		message = fmt.Sprintf("No column of %s is clearly the deal title. Its columns: %s.", i.file.Named(), list(shown(header)))
 	}
 	if len(why) > 0 {
 		message += " " + strings.Join(why, "; ") + "."
 	}
-	return (&refusal.Refusal{Reason: refusal.Usage, Code: "unclear_columns", Message: message}).By(
-		refusal.Say("if so, run this (to skip a field, leave nothing after its =):"), command)
+	hint := "if so, run this (to skip a field, leave nothing after its =):"
+	if len(unnamed) > 0 {
+		hint = "name the " + strings.Join(unnamed, " column and the ") + " column, then run:"
+	}
+	return (&refusal.Refusal{Reason: refusal.Usage, Code: "unclear_columns", Message: message}).By(refusal.Say(hint), command)
 }
 
 func examples(samples []string) string {

@@ -55,7 +55,10 @@ func (i *Import) correct(ctx context.Context, book Book, s *sheet) error {
 	s.corrected = found
 	const most = 5
 	for _, u := range unsure[:min(most, len(unsure))] {
-		i.remarks = append(i.remarks, fmt.Sprintf("Line %d: %s is a new deal, although this file had one of that title for %s before.", u.Line, quoted(u.Title), quoted(u.Account)))
+		i.remarks = append(i.remarks, u.String())
+	}
+	if more := len(unsure) - most; more > 0 {
+		i.remarks = append(i.remarks, fmt.Sprintf("and %d more", more))
 	}
 	return err
 }

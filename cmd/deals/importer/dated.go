@@ -2,7 +2,6 @@ package importer
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
 	"deals/cmd/deals/table"
@@ -13,11 +12,11 @@ import (
 	"deals/pipeline/intake/wording"
 )
 
-// plainDays are headers of days that say no more than that, folded.
+// plainDays are headers that only mean date, folded.
 var plainDays = []string{"datum", "date", "day", "tag", "jour", "fecha", "dia", "data", "giorno", "dag", "when", "wann"}
 
-// dated takes a day under a plain name, such as "Datum", for that on which deals came in: no
-// column has that day, nearly all open deals have one there, all are clear, and none is to come.
+// dated uses a plain date column, such as "Datum", as the created date: no other column has
+// one, nearly all open deals have a date there, all are clear, and none is in the future.
 func (i *Import) dated(t *table.Table, read *intake.Reading, words *wording.Vocabulary) error {
 	at := slices.IndexFunc(i.freeDays, func(d intake.FreeDay) bool { return slices.Contains(plainDays, fold(t.Header[d.Column])) })
 	if _, given := i.options.Columns[fieldCreated]; at < 0 || given || len(read.Columns[fieldCreated]) > 0 {
@@ -68,6 +67,6 @@ func (i *Import) dated(t *table.Table, read *intake.Reading, words *wording.Voca
 	}
 	read.Columns[fieldCreated] = []int{column}
 	i.freeDays = slices.Delete(i.freeDays, at, at+1)
-	i.remarks = append(i.remarks, fmt.Sprintf("Column %s is used as %s, going by its cells.", quoted(t.Header[column]), fieldCreated))
+	i.remarks = append(i.remarks, judged(t.Header[column], fieldCreated))
 	return nil
 }

@@ -119,7 +119,7 @@ func (s *sheet) infer() error {
 		return err
 	}
 	if n == 0 {
-		return failed("no_rows", "export it again, with its deals", "%s has a header but no rows.", s.File.Path)
+		return failed("no_rows", "export it again, with its deals", "%s has a header but no rows.", s.File.NamedFirst())
 	}
 	s.reader.words.Observe(s.reader.program, s.Header, stages.Words())
 	e.settle(s.options)

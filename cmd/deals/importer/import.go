@@ -157,6 +157,14 @@ func (i *Import) NotUsed() []string { return i.unused }
 // Remarks say how columns were understood against their names, or without one.
 func (i *Import) Remarks() []string { return i.remarks }
 
+// Unit is what the numbers count that say where something is in the file.
+func (i *Import) Unit() string {
+	if _, isExport := i.source.(*array); isExport {
+		return "deal"
+	}
+	return i.table.Unit()
+}
+
 // Landed counts the new and the changed deals that Land has passed on so far. Deals of
 // which only the file's version is stored are not among them.
 func (i *Import) Landed() int { return i.landed }
@@ -196,7 +204,7 @@ func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, *la
 			maphash.WriteComparable(&hash, c.origin)
 			key := hash.Sum64()
 			if line, twice := lines[key]; twice {
-				c.err = table.Because("same_id", "", "The id is the same as in line %d.", line)
+				c.err = table.Because("same_id", "", "The id is the same as in %s %d.", i.Unit(), line)
 			} else {
 				lines[key] = c.line
 			}

@@ -15,7 +15,8 @@ import (
 type Question struct {
 	wording.Question
 
-	Text string // of a question about cells
+	Text   string // of a question about cells
+	Before bool   // the guess is the user's own answer, undone with its import
 }
 
 // The causes of questions about cells.

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -100,7 +101,7 @@ func (s *sheet) describe(i *Import) {
 		s.own = append(s.own, column)
 		i.header = append(i.header, name)
 		if !used[column] {
-			i.unused = append(i.unused, name)
+			i.unused = append(i.unused, cmp.Or(name, fmt.Sprintf("column %d (no header)", column+1)))
 		}
 	}
 	if len(custom) > 0 {

@@ -23,14 +23,14 @@ type array struct{ file *table.File }
 // readJSON checks that the file is complete and has the right shape.
 func (i *Import) readJSON() error {
 	if len(i.options.Columns)+len(i.options.Stages) > 0 {
-		return usage("no_columns", "leave out --map and --stage-map", "%s is JSON, which has no columns to map.", i.file.Path)
+		return usage("no_columns", "leave out --map and --stage-map", "%s is JSON, which has no columns to map.", i.file.NamedFirst())
 	}
 	a := &array{file: i.file}
 	i.source, i.header = a, []string{"id", "title"}
 	deals := 0
 	err := a.file.Elements(func(int, json.RawMessage) error { deals++; return nil })
 	if err == nil && deals == 0 {
-		err = failed("no_rows", "export it again, with its deals", "%s has no deals.", i.file.Path)
+		err = failed("no_rows", "export it again, with its deals", "%s has no deals.", i.file.NamedFirst())
 	}
 	return err
 }
@@ -70,16 +70,13 @@ func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
 	var wrong *json.UnmarshalTypeError
 	var refused *refusal.Refusal
 	switch {
-	case errors.As(err, &wrong):
+	case errors.As(err, &wrong) && wrong.Field != "":
 		kind, _, _ := strings.Cut(wrong.Value, " ") // It may end with a number as long as the file.
 		return reason("The field %s cannot be a %s.", quoted(wrong.Field), kind)
 	case errors.As(err, &refused):
 		return err
 	case err != nil:
-		return &refusal.Refusal{
-			Reason: refusal.Failed, Code: "bad_row", Message: "It is not a deal from deals export.",
-			Hint: "export the file again: deals export -o FILE.json",
-		}
+		return reason("Not a deal exported by deals.")
 	}
 	if err := sound.Clean(deal); err != nil {
 		return err

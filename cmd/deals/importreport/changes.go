@@ -31,7 +31,7 @@ func (r *Report) printDifferences(out *output.Printer) {
 		{Head: "FIELD"},
 		{Head: "IN THE FILE", Text: true},
 		{Head: "IN THE BOOK", Text: true},
-		{Head: "BEFORE", Text: true},
+		{Head: "LAST IMPORT", Text: true},
 		{Head: ""},
 	}
 	var rows [][]output.Cell
@@ -51,10 +51,14 @@ func (r *Report) printDifferences(out *output.Printer) {
 
 // fieldName is the key of a field; one note or custom field of several has its name behind it.
 func fieldName(f importer.Field) string {
-	if kind, name, ok := strings.Cut(string(f), "."); ok {
-		return kind + ": " + name
+	kind, name, isOne := strings.Cut(string(f), ".")
+	switch {
+	case !isOne:
+		return kind
+	case f.IsOwn():
+		return "custom field: " + name
 	}
-	return string(f)
+	return kind + ": " + name
 }
 
 // brief cuts a text for a cell of a table.

@@ -2,13 +2,18 @@ package importreport
 
 import (
 	"fmt"
+	"slices"
 
+	"deals/cmd/deals/advice"
 	"deals/cmd/deals/history"
 	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/cmd/deals/rejects"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/intake/cell"
+	"deals/pipeline/refusal"
+	"deals/tui/safe"
 )
 
 // History is what an import of activities did, or would do.
@@ -21,6 +26,7 @@ type History struct {
 	Today   calendar.Date
 	NotUsed []string
 	Rejects *rejects.File // nil in a dry run
+	Command string        // reads dates that can be read two ways; "" without any
 	OnBook  func(text string) string
 }
 
@@ -40,20 +46,68 @@ func (r *History) Print(out *output.Printer) {
 	default:
 		out.Say("No change: %s", counts)
 	}
-	printReasons(out, output.Bad.Ink("✗"), r.Reasons, "row", r.OnBook)
-	if r.Rejects != nil && r.Rejects.Path != "" {
+	reasons, others := r.reasons()
+	printReasons(out, output.Bad.Ink("✗"), reasons, counted{"row", "line"}, r.OnBook)
+	switch {
+	case r.Rejects == nil || r.Rejects.Path == "":
+	case others == 0:
+		out.Say("The rejected rows are also in %s.", r.Rejects.Path)
+	case others < len(reasons):
+		out.Say("The rejected rows are in %s: run the command above for the dates; correct the others there, then import that file.", r.Rejects.Path)
+	default:
 		out.Say("The rejected rows are in %s: correct them there and import that file.", r.Rejects.Path)
 	}
 	if len(r.Dropped) > 0 {
 		out.Say("Some cells were left out:")
 	}
-	printReasons(out, output.Warn.Ink("!"), r.Dropped, "cell", r.OnBook)
+	printReasons(out, output.Warn.Ink("!"), r.Dropped, counted{"cell", "line"}, r.OnBook)
 	if r.Duplicates > 0 {
 		out.Say("%s", output.Dim.Line("skipped: %s", output.Count(r.Duplicates, "exact duplicate")))
 	}
 	if len(r.NotUsed) > 0 && (r.DryRun || r.Landing() > 0) {
 		out.Say("%s", output.Dim.Line("columns not used: %s", some(r.NotUsed)))
 	}
+}
+
+// reasons are why rows were rejected, and how many of them the command does not settle.
+func (r *History) reasons() (all []rejects.Reason, others int) {
+	all = slices.Clone(r.Reasons)
+	for n := range all {
+		if r.Command == "" || !cell.IsDoubt(all[n].Err) {
+			others++
+			continue
+		}
+		all[n].Err = refusal.New(refusal.Failed, "", "choose dmy (day first) or mdy (month first): "+r.Command, "%s", all[n].Text)
+	}
+	return all, others
+}
+
+// Settle proposes a command when dates can be read two ways.
+func (r *History) Settle(command func() string) {
+	if slices.ContainsFunc(r.Reasons, func(reason rejects.Reason) bool { return cell.IsDoubt(reason.Err) }) {
+		r.Command = command()
+	}
+}
+
+// Failure is that no row could be imported, or nil; the rows are activities or notes.
+func (r *History) Failure(named, path, lists string, isJSON bool) error {
+	if r.Rejected == 0 || r.Landing()+r.Same > 0 {
+		return nil
+	}
+	outcome, hint := "can be imported", "deals import "+safe.Argument(path)+" --dry-run shows how the rows are read"
+	switch first := r.Reasons[0].Err; {
+	case r.Command != "" && isJSON:
+		hint = r.Command
+	case r.Command != "":
+		hint = "run the command above"
+	case advice.Of(first) != "":
+		hint = advice.Of(first)
+	case history.NamesNoDeal(first):
+		outcome, hint = "could be matched to one deal", r.File+" lists "+lists+", not deals: import the deals first; "+hint
+	case history.IsUnmatched(first):
+		outcome = "could be matched to one deal"
+	}
+	return refusal.New(refusal.Failed, "all_rejected", hint, "None of the rows in %s %s.", named, outcome)
 }
 
 // outcome sums up what would be imported.
@@ -101,6 +155,7 @@ type HistoryJSON struct {
 	Duplicates  int           `json:"duplicates"`
 	Rejected    int           `json:"rejected"`
 	RejectsFile *string       `json:"rejects_file"`
+	Command     *string       `json:"command"` // reads dates that can be read two ways
 	Reasons     []reasonJSON  `json:"reasons"`
 	Dropped     []reasonJSON  `json:"dropped_cells"`
 	NotUsed     []string      `json:"not_used"`
@@ -119,7 +174,7 @@ type landingJSON struct {
 func (r *History) JSON() HistoryJSON {
 	j := HistoryJSON{
 		DryRun: r.DryRun, Activities: r.Activities, Steps: r.Steps, Deals: r.Deals, Same: r.Same, Duplicates: r.Duplicates, Rejected: r.Rejected,
-		Reasons: newReasonsJSON(r.Reasons), Dropped: newReasonsJSON(r.Dropped), NotUsed: append([]string{}, r.NotUsed...), First: []landingJSON{},
+		Command: jsonout.OrNull(r.OnBook(r.Command)), Reasons: newReasonsJSON(r.Reasons), Dropped: newReasonsJSON(r.Dropped), NotUsed: append([]string{}, r.NotUsed...), First: []landingJSON{},
 	}
 	if r.Rejects != nil {
 		j.RejectsFile = jsonout.OrNull(r.Rejects.Path)

@@ -12,7 +12,7 @@ import (
 // printKept says that earlier answers were used.
 func (r *Report) printKept(out *output.Printer) {
 	if !r.Kept.IsZero() {
-		out.Say("%s", output.Dim.Line("%s To be asked again: %s", AsAnswered(&r.Kept, r.Today), r.OnBook("deals import --forget "+r.again())))
+		out.Say("%s", output.Dim.Line("%s To answer again: %s", AsAnswered(&r.Kept, r.Today), r.OnBook("deals import --forget "+r.again())))
 	}
 }
 
@@ -31,5 +31,5 @@ func AsAnswered(kept *answers.Kept, today calendar.Date) string {
 
 // AsUndone names the file for which answers were given with an import that was undone.
 func AsUndone(kept *answers.Kept, today calendar.Date) string {
-	return fmt.Sprintf("Your answers from the undone import (%s, %s) are filled in as guesses.", safe.Line(kept.File), calendar.HumanDay(kept.Day, today))
+	return fmt.Sprintf("The import of %s (%s) was undone; your answers are filled in as guesses.", safe.Line(kept.File), calendar.HumanDay(kept.Day, today))
 }

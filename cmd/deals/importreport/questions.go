@@ -2,7 +2,6 @@ package importreport
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"deals/cmd/deals/importer"
@@ -13,23 +12,37 @@ import (
 
 // printQuestions prints what is to be answered, each with its rows and a guess, and
 // the command that answers all of it.
-func (r *Report) printQuestions(out *output.Printer) {
+func (r *Report) printQuestions(out *output.Printer, unit string) {
 	if len(r.Questions) == 0 {
 		return
 	}
-	out.Say("%s waiting for an answer:", output.Count(r.Asked, "row"))
-	PrintAsked(out, r.Questions)
+	out.Say("%s, %s waiting:", output.Count(len(r.Questions), "question"), output.Count(r.Asked, "row"))
+	PrintAsked(out, r.Questions, unit)
 	out.Say("Correct the guesses where they are wrong, and import the rest with:")
 	out.Say("  %s", r.Command)
 	out.Say("")
 }
 
 // PrintAsked prints questions, each with its rows and a guess.
-func PrintAsked(out *output.Printer, questions []importer.Question) {
+func PrintAsked(out *output.Printer, questions []importer.Question, unit string) {
 	for i := range questions {
 		q := &questions[i]
-		out.Say("  %s %s", output.Warn.Ink("?"), asked(q)+", "+inLines(q.Rows, q.Lines)+": probably "+q.Guess)
+		guess := "probably " + guessed(q)
+		if q.Before {
+			guess = "your last answer: " + guessed(q)
+		}
+		out.Say("  %s %s", output.Warn.Ink("?"), asked(q)+", "+output.Count(q.Rows, "row")+" ("+lines(q.Lines, q.Rows, unit)+"): "+guess)
 	}
+}
+
+// guessed words a guess: an amount as it would be read.
+func guessed(q *importer.Question) string {
+	parts := strings.Split(q.Text, `"`)
+	sign := map[string]string{"thousands": ",", "decimals": "."}[q.Guess]
+	if q.Flag != "numbers" || sign == "" || len(parts) < 3 {
+		return q.Guess
+	}
+	return strings.NewReplacer(".", sign, ",", sign).Replace(parts[len(parts)-2])
 }
 
 // asked names the words of a question.
@@ -50,26 +63,10 @@ func asked(q *importer.Question) string {
 	case wording.WonOrLost:
 		return word + " could be won or lost"
 	case wording.ClosedNoStatus:
-		return "a closed date, but no status"
+		return "closed date but no status"
 	default:
 		return word
 	}
-}
-
-// inLines counts rows and names the first ones.
-func inLines(rows int, lines []int) string {
-	names := make([]string, len(lines))
-	for i, line := range lines {
-		names[i] = strconv.Itoa(line)
-	}
-	text := "line " + strings.Join(names, ", ")
-	if len(lines) > 1 {
-		text = "lines " + strings.Join(names, ", ")
-	}
-	if rows > len(lines) {
-		text += " …"
-	}
-	return output.Count(rows, "row") + " (" + text + ")"
 }
 
 // clip cuts a word that is too long for its line.

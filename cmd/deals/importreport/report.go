@@ -11,6 +11,8 @@ import (
 	"deals/cmd/deals/rejects"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/intake"
+	"deals/tui/safe"
 )
 
 // Report is what an import did, or would do.
@@ -28,6 +30,7 @@ type Report struct {
 	Options *importer.Options
 	Answers answers.Answers // that were given, now or before
 	Kept    answers.Kept    // those from before
+	Guessed bool            // nobody gave one of them
 	Command string          // that answers the questions; "" without any
 	// OnBook adds the book to the commands in a text, if the user named one.
 	OnBook func(text string) string
@@ -45,6 +48,19 @@ func (r *Report) Label(deals, stored int) string {
 	return fmt.Sprintf("imported %s from %s", output.Count(deals, "deal"), r.File)
 }
 
+// Hint is what to do when no row could be imported.
+func (r *Report) Hint(found *importer.Import, isJSON bool) string {
+	switch {
+	case r.Command != "" && isJSON:
+		return r.Command
+	case r.Command != "":
+		return "run the command above"
+	case found.Unit() == "deal": // It has no columns.
+		return "export it again: deals export -o FILE.json"
+	}
+	return "deals import " + safe.Argument(r.Path) + " --dry-run shows how the columns were read"
+}
+
 // Print prints the report for a person.
 func (r *Report) Print(out *output.Printer, found *importer.Import) {
 	if found.NeedsCurrency() && r.Options.CurrencyFrom != "" {
@@ -56,7 +72,7 @@ func (r *Report) Print(out *output.Printer, found *importer.Import) {
 		r.printDifferences(out)
 	}
 	r.printKept(out)
-	r.printQuestions(out)
+	r.printQuestions(out, found.Unit())
 	counts := fmt.Sprintf("%d new, %d changed, %d unchanged, %d waiting, %d rejected", r.New, r.Changed, r.Same, r.Asked, r.Rejected-r.Asked)
 	switch {
 	case r.DryRun:
@@ -73,7 +89,7 @@ func (r *Report) Print(out *output.Printer, found *importer.Import) {
 	if !r.DryRun {
 		r.printDifferences(out)
 	}
-	r.printRejected(out)
+	r.printRejected(out, found.Unit())
 	if kept := found.Custom(); len(kept) > 0 && !r.DryRun && r.Landing() > 0 {
 		out.Say("%s", output.Dim.Line("kept as custom fields: %s", some(kept)))
 	}
@@ -88,6 +104,9 @@ func (r *Report) printMapping(out *output.Printer, found *importer.Import) {
 		columns := strings.Join(m.Columns, ", ")
 		if m.Read != "" {
 			columns += " (" + m.Read + ")"
+		}
+		if m.Field == intake.CloseDate {
+			columns += " (" + string(intake.ExpectedClose) + " of open deals, " + string(intake.ClosedAt) + " of closed ones)"
 		}
 		rows = append(rows, output.Row(output.Dim.Cell(mappedName(m.Field)), columns))
 	}

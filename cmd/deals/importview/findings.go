@@ -10,6 +10,7 @@ import (
 	"deals/cmd/deals/rejects"
 	"deals/pipeline"
 	"deals/pipeline/intake"
+	"deals/pipeline/intake/label"
 	"deals/tui"
 )
 
@@ -44,7 +45,7 @@ func Findings(plan *tui.ImportPlan, survey *importer.Survey, process *pipeline.P
 		found(tui.ImportFound.Aside, tui.ImportFind{Text: deals + " closed before the created date: imported without a sales cycle"})
 	}
 	if len(survey.NoDeals) > 0 {
-		found(tui.ImportFound.Aside, tui.ImportFind{Text: "skipped, not deals: " + importreport.Skipped(survey.NoDeals)})
+		found(tui.ImportFound.Aside, tui.ImportFind{Text: "skipped, not deals: " + importreport.Skipped(survey.NoDeals, cmp.Or(plan.Unit, "line"))})
 	}
 }
 
@@ -93,7 +94,7 @@ func changedLabel(f importer.Field) string {
 		}
 		return name
 	}
-	return fieldLabel(f)
+	return label.Of(f)
 }
 
 // shown is a value of a difference: a stage by its name, and that there is nothing.

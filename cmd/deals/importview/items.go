@@ -10,6 +10,7 @@ import (
 	"deals/cmd/deals/importer"
 	"deals/pipeline"
 	"deals/pipeline/intake"
+	"deals/pipeline/intake/label"
 	"deals/pipeline/intake/wording"
 	"deals/tui"
 )
@@ -27,7 +28,7 @@ func Items(plan *tui.ImportPlan, o *Outline, now *Reading, process *pipeline.Pro
 			Answer: string(c.field), Sure: !now.guessed("map", string(c.field)+"="), Choices: fields,
 		}
 		if !slices.ContainsFunc(fields, func(f tui.ImportChoice) bool { return f.Value == item.Answer }) {
-			item.Choices = append(slices.Clone(fields), tui.ImportChoice{Value: item.Answer, Label: fieldLabel(c.field)})
+			item.Choices = append(slices.Clone(fields), tui.ImportChoice{Value: item.Answer, Label: label.Of(c.field)})
 		}
 		if c.unused && c.field == "" {
 			item.Choices = slices.Clone(fields)
@@ -141,19 +142,6 @@ func numbersItem(now *Reading) tui.ImportItem {
 // datedFields hold dates.
 var datedFields = []string{"created_at", "closed_at", "close_date", "expected_close", "stage_entered_at", "completed_at", "next_due", "renewal", "won_at", "lost_at", "next_activity", "last_activity"}
 
-// fieldLabels are the fields whose key is not their name.
-var fieldLabels = map[string]string{
-	"id": "record id", "account": "account", "created_at": "created date", "closed_at": "closed date", "close_date": "close / closed date", "expected_close": "close date",
-	"stage_entered_at": "stage entered", "completed_at": "completed date", "next_due": "next step date", "role": "contact role", "contact": "contact",
-	"email": "contact email", "phone": "contact phone", "first_name": "contact first name", "last_name": "contact last name",
-	"won_at": "won date", "lost_at": "lost date", "next_activity": "next activity date", "last_activity": "last activity date",
-}
-
-// fieldLabel is the name of a field for a person.
-func fieldLabel(f importer.Field) string {
-	return cmp.Or(fieldLabels[string(f)], strings.ReplaceAll(string(f), "_", " "))
-}
-
 // chosenFields are the fields that a person would choose for a column.
 var chosenFields = []importer.Field{
 	intake.Title, intake.Account, intake.Value, intake.Currency, intake.Stage, intake.Status,
@@ -166,7 +154,7 @@ var chosenFields = []importer.Field{
 // fieldChoices are these fields, and none.
 func fieldChoices() (all []tui.ImportChoice) {
 	for _, f := range chosenFields {
-		all = append(all, tui.ImportChoice{Value: string(f), Label: fieldLabel(f)})
+		all = append(all, tui.ImportChoice{Value: string(f), Label: label.Of(f)})
 	}
 	return append(all, tui.ImportChoice{Value: "", Label: "custom field", Out: true})
 }

@@ -47,7 +47,7 @@ func Outlined(ctx context.Context, found *importer.Import) (*Outline, error) {
 	o := &Outline{}
 	fields, unused := found.FieldsOf(), found.NotUsed()
 	for at, name := range found.Header() {
-		c := column{name: name, field: fields[at], unused: slices.Contains(unused, name)}
+		c := column{name: name, field: fields[at], unused: name == "" || slices.Contains(unused, name)}
 		if c.field == intake.Stage || c.field == intake.Status {
 			c.words = map[string]int{}
 		}

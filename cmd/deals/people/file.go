@@ -50,14 +50,14 @@ func read(ctx context.Context, f *table.File, skip int) (list []person, err erro
 }
 
 func noPeople(f *table.File) error {
-	return refusal.New(refusal.Failed, "no_people", "export contacts as CSV or vCard, with names and email addresses", "%s has no columns that name people and their email or phone.", f.Path)
+	return refusal.New(refusal.Failed, "no_people", "export contacts as CSV or vCard, with names and email addresses", "%s has no columns that name people and their email or phone.", f.NamedFirst())
 }
 
 // few refuses more people than anybody knows.
 func few(f *table.File, n int) error {
 	const most = 500_000
 	if n > most {
-		return refusal.New(refusal.Failed, "too_large", "import it in parts", "%s has too many people.", f.Path)
+		return refusal.New(refusal.Failed, "too_large", "import it in parts", "%s has too many people.", f.NamedFirst())
 	}
 	return nil
 }
@@ -71,7 +71,7 @@ func cards(ctx context.Context, f *table.File) (list []person, err error) {
 		case errors.Is(err, io.EOF):
 			return list, nil
 		case err != nil:
-			return nil, refusal.New(refusal.Failed, "bad_card", "export the cards again", "Card %d of %s cannot be read.", n, f.Path)
+			return nil, refusal.New(refusal.Failed, "bad_card", "export the cards again", "Card %d of %s cannot be read.", n, f.Named())
 		}
 		p := person{people.Person{Name: card.PreferredValue(vcard.FieldFormattedName), Emails: card.Values(vcard.FieldEmail), Phones: card.Values(vcard.FieldTelephone)}, n}
 		if name := card.Name(); p.Name == "" && name != nil {
