@@ -56,7 +56,7 @@ func TestADealWonHereIsNotReopenedByAFile(t *testing.T) {
 	if s.deals[0].Status != pipeline.Won || survey.Noted != 1 || len(survey.Changes) != 1 || !survey.Changes[0].Kept {
 		t.Fatalf("survey %+v, deal %+v", survey, s.deals[0])
 	}
-	if c := survey.Changes[0]; c.Field != "status" || c.File != "negotiate" || c.Here != "won" || c.Before != "qualify" {
+	if c := survey.Changes[0]; c.Field != "status" || c.File != "open" || c.Here != "won" || c.Before != "open" {
 		t.Errorf("change = %+v", c)
 	}
 	if survey := s.bring(t, moved, options()); survey.Same != 1 || survey.Landing() != 0 || len(survey.Changes) != 0 {

@@ -141,10 +141,10 @@ func TestJSONThatNoBookWroteIsRejectedByDeal(t *testing.T) {
 	good := `{"id":1,"version":1,"title":"A","status":"open","stage":"lead","created_at":"2026-01-02T00:00:00Z"}`
 	for bad, says := range map[string]string{
 		`"title":"A"`:        `"title" cannot be a number`,
-		`"id":1`:             "not a deal from deals export",
+		`"id":1`:             "Not a deal exported by deals",
 		`"status":"open"`:    "is not a status",
 		`"stage":"lead"`:     "There is no stage",
-		`2026-01-02T00:00:0`: "not a deal from deals export",
+		`2026-01-02T00:00:0`: "Not a deal exported by deals",
 	} {
 		with := map[string]string{
 			`"title":"A"`: `"title":5`, `"id":1`: `"id":1,"evil":true`, `"status":"open"`: `"status":"maybe"`,
