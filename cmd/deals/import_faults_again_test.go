@@ -110,3 +110,96 @@ var againImportFaults = []importFault{
 const activities = "Activity - ID,Activity - Subject,Activity - Type,Activity - Deal,Activity - Due date,Activity - Done\n"
 
 const updated = "ID;Deal;Phase;Status;Wert;Gewonnen am;Zuletzt geändert\n"
+
+// rereadImportFaults are files that were changed and once found the wrong deals.
+var rereadImportFaults = []importFault{
+	{
+		name: "a running number in place of an id",
+		file: "Nr;Projekt;Kunde;Betrag;Status\n1;P1;K1a;100 €;offen\n2;P2;K2a;200 €;offen\n3;P3;K3a;300 €;offen\n4;P4;K4a;400 €;offen\n5;P5;K5a;500 €;offen\n",
+		then: []string{
+			"win 3 --override --reason x",
+			"a.csv Nr;Projekt;Kunde;Betrag;Status\n1;P1;K1a;100 €;offen\n2;P2;K2a;200 €;offen\n3;Neu;Nn;999 €;offen\n4;P3;K3a;300 €;offen\n5;P4;K4a;400 €;offen\n6;P5;K5a;500 €;offen\n",
+			"import a.csv", "import a.csv",
+		},
+		deals: []string{
+			"P1|K1a|open|lead|100.00 EUR||", "P2|K2a|open|lead|200.00 EUR||", "P3|K3a|won|*|300.00 EUR|*", "P4|K4a|open|lead|400.00 EUR||", "P5|K5a|open|lead|500.00 EUR||",
+			"Neu|Nn|open|lead|999.00 EUR||",
+		},
+	},
+	{
+		name: "the old title of a renamed row again",
+		file: "Deal,Company,Value,Created\nA,X,100,2026-01-01\nZ,Q,100,2026-01-01\n",
+		then: []string{
+			"a.csv Deal,Company,Value,Created\nAA,X,100,2026-01-01\nZ,Q,100,2026-01-01\n", "import a.csv", "win 1 --override --reason x",
+			"a.csv Deal,Company,Value,Created\nAA,X,100,2026-01-01\nA,X,900,2026-05-05\nZ,Q,100,2026-01-01\n", "import a.csv", "import a.csv",
+		},
+		deals: []string{"AA|X|won|*|100.00*", "A|X|open|*|900.00*", "Z|Q|open|*"},
+	},
+	{
+		name: "the old title of a renamed row on another one",
+		file: "Deal,Company,Value,Created\nA,X,100,2026-01-01\nZ,Q,100,2026-01-01\n",
+		then: []string{
+			"a.csv Deal,Company,Value,Created\nAA,X,100,2026-01-01\nZ,Q,100,2026-01-01\n", "import a.csv",
+			"a.csv Deal,Company,Value,Created\nAA,X,500,2026-01-01\nZ,Q,100,2026-01-01\n", "import a.csv",
+			"a.csv Deal,Company,Value,Created\nAA,X,700,2026-01-01\nA,X,50,2026-02-02\nZ,Q,100,2026-01-01\n", "import a.csv", "import a.csv",
+		},
+		deals: []string{"AA|X|open|*|700.00*", "A|X|open|*|50.00*", "Z|Q|open|*"},
+	},
+	{
+		name: "a row without an account after one was filled in",
+		file: "Deal,Company,Value\nA,,100\nZ,Q,100\n",
+		then: []string{
+			"a.csv Deal,Company,Value\nA,X,100\nZ,Q,100\n", "import a.csv", "win 1 --override --reason x",
+			"a.csv Deal,Company,Value\nA,X,100\nA,,900\nZ,Q,100\n", "import a.csv", "import a.csv",
+		},
+		deals: []string{"A|X|won|*|100.00*", "A||open|*|900.00*", "Z|Q|open|*"},
+	},
+	{
+		name: "a row in the place of a deal that was won here",
+		file: "Deal,Company,Value,Status\nWorkshop May,Hall,2000,open\nSite,Beta,900,open\n",
+		then: []string{
+			"win 1 --override --reason x", "a.csv Deal,Company,Value,Status\nWorkshop June,Hall,2000,open\nSite,Beta,900,open\n", "import a.csv", "import a.csv",
+		},
+		deals: []string{"Workshop May|Hall|won|*", "Workshop June|Hall|open|*", "Site|Beta|open|*"},
+	},
+	{
+		name: "a row in the place of another of the same day, won here",
+		file: "Deal,Company,Value,Status,Created\nWorkshop May,Hall,2000,open,2026-01-01\nSite,Beta,900,open,2026-01-01\n",
+		then: []string{
+			"win 1 --override --reason x", "a.csv Deal,Company,Value,Status,Created\nWorkshop June,Hall,2000,open,2026-01-01\nSite,Beta,900,open,2026-01-01\n", "import a.csv",
+		},
+		deals: []string{"Workshop May|Hall|won|*", "Workshop June|Hall|open|*", "Site|Beta|open|*"},
+	},
+	{
+		name:  "quarters that move on",
+		file:  "Deal,Company,Value\nRetainer Q1,Hall,2000\nRetainer Q2,Hall,2000\n",
+		then:  []string{"a.csv Deal,Company,Value\nRetainer Q2,Hall,2000\nRetainer Q3,Hall,2000\n", "import a.csv"},
+		deals: []string{"Retainer Q1|Hall|*", "Retainer Q2|Hall|*", "Retainer Q3|Hall|*"},
+	},
+	{
+		name:  "one row of a file, and all of it",
+		file:  "Deal,Company,Value\nA,X,100\nZ,Q,100\n",
+		then:  []string{"a.csv Deal,Company,Value\nA-bis,X,100\n", "import a.csv", "a.csv Deal,Company,Value\nA,X,100\nA-bis,X,100\nZ,Q,100\n", "import a.csv"},
+		deals: []string{"A|X|*", "A-bis|X|*", "Z|Q|*"},
+	},
+	{
+		name:  "whole ids that a spreadsheet wrote with decimals",
+		file:  "ID,Deal,Value\n1,A,5\n2,B,6\n1000,C,7\n",
+		then:  []string{"a.csv ID,Deal,Value\n1.0,A,5\n2.0,B,6\n1000.0,C,8\n", "import a.csv"},
+		deals: []string{"A||open|lead|5.00*", "B||open|lead|6.00*", "C||open|lead|8.00*"},
+	},
+	{
+		name:  "letters as a Mac writes them",
+		file:  "Deal,Company,Value\nK\u00fcche,M\u00fcller,100\nZ,Q,1\n",
+		then:  []string{"a.csv Deal,Company,Value\nKu\u0308che,Mu\u0308ller,100\nZ,Q,1\n", "import a.csv"},
+		deals: []string{"K\u00fcche|M\u00fcller|*", "Z|Q|*"},
+	},
+	{
+		name: "a row added to an export",
+		file: "Deal,Company,Value\nA,X,100\n",
+		then: []string{
+			"b.csv origin_source,origin_id,title,account,value,currency\n,,Neu,Om,77.00,USD\n", "import b.csv", "import b.csv",
+		},
+		deals: []string{"A|X|*", "Neu|Om|*"},
+	},
+}

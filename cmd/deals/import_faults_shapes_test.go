@@ -44,7 +44,7 @@ var shapeImportFaults = []importFault{
 		name:  "a title alone under a heading",
 		file:  "Projekt;Kunde;Wert\nVerloren;;\nA;K;100\nB;L;200\nMeier Website;;\nC;M;300\nD;M;300\n",
 		says:  []string{`"Meier Website" in column "Group", 2 rows`},
-		deals: []string{"A|K|lost|*", "B|L|lost|*", "Meier Website||lost|*"},
+		deals: []string{"A|K|lost|*", "B|L|lost|*"},
 	},
 	{
 		name:  "a group among others that says how deals ended",
@@ -95,8 +95,8 @@ var shapeImportFaults = []importFault{
 	},
 	{
 		name:  "a title that was corrected",
-		file:  "Deal,Company,Contact,Value\nGate,Hall,Jo,2000\nSite,Hill,Bo,10\n",
-		then:  []string{"a.csv Deal,Company,Contact,Value\nGate 2,Hall,Jo,2000\nSite,Hill,Bo,10\n", "import a.csv", "import a.csv"},
+		file:  "Deal,Company,Created,Value\nGate,Hall,2026-01-02,2000\nSite,Hill,2026-01-02,10\n",
+		then:  []string{"a.csv Deal,Company,Created,Value\nGate 2,Hall,2026-01-02,2000\nSite,Hill,2026-01-02,10\n", "import a.csv", "import a.csv"},
 		deals: []string{"Gate 2|Hall|open|lead|2000.00*||", "Site|Hill|open|lead|10.00*||"},
 	},
 	{

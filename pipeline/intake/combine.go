@@ -67,6 +67,9 @@ func (r *reader) groups() {
 		r.Columns[Group], r.Columns[Stage] = r.Columns[Stage], r.Columns[Status]
 		delete(r.Columns, Status)
 	}
+	if r.has(Stage) && r.has(Status) && !r.isGiven(Stage) && r.isGroup(r.Columns[Stage][0]) && r.wordsOf(r.Columns[Stage][0]) == Unknown && r.wordsOf(r.Columns[Status][0]) != Unknown {
+		delete(r.Columns, Stage) // Groups of customers, say.
+	}
 	for column := range r.spellings {
 		if r.isOpen(Group) && r.has(Stage, Status) && !r.taken[column] && r.isGroup(column) && r.wordsOf(column) != Unknown {
 			r.take(Group, column)

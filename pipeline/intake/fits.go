@@ -1,6 +1,9 @@
 package intake
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // fit is how the cells of a column go with a field.
 type fit int
@@ -105,7 +108,7 @@ func (p *Profile) fitsNames() fit {
 // fitsIDs judges ids, which differ in every row.
 func (p *Profile) fitsIDs() fit {
 	switch {
-	case p.isAny(yesNoWord, day, email, amount, percent, prose):
+	case p.isAny(yesNoWord, day, email, percent, prose), p.isAny(amount) && slices.ContainsFunc(p.Samples(), func(text string) bool { return !strings.HasSuffix(text, ".0") }):
 		return contradicted
 	case p.filled > 1 && p.distinct()*2 <= p.filled:
 		return contradicted

@@ -93,6 +93,13 @@ func (n *Nameless) Lack(id string) bool {
 // IsKnown reports whether an id that Lack was asked about has the name of a row.
 func (n *Nameless) IsKnown(r *Row) bool { return n.known[NameOf(r.Title, r.Account).key()] }
 
+// IsElsewhere reports whether a row has this name, and not the one in an id.
+func (n *Nameless) IsElsewhere(id string, r *Row) bool {
+	name := NameOf(r.Title, r.Account)
+	of, ok := nameOfID(id)
+	return ok && of != name && n.rows(name.key()) > 0 && !n.known[name.key()]
+}
+
 // Take gives a deal to a row that does not have its name, so that no other one finds it.
 func (n *Nameless) Take(id string) {
 	if name, ok := nameOfID(id); ok {

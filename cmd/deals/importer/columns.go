@@ -28,8 +28,9 @@ func (i *Import) understand(t *table.Table) (intake.Reading, error) {
 		return intake.Reading{}, err
 	}
 	header := slices.Clone(t.Header)
+	periods, headings := t.Headings()
 	for at, name := range header {
-		if slices.Contains(roundtrip.RejectColumns, name) {
+		if slices.Contains(roundtrip.RejectColumns, name) || at == periods {
 			header[at], profiles[at] = "", intake.Profile{}
 		}
 	}
@@ -37,6 +38,9 @@ func (i *Import) understand(t *table.Table) (intake.Reading, error) {
 	read := intake.Understand(header, profiles, given, func(list []string) intake.Words {
 		return map[wording.Kind]intake.Words{wording.Stages: intake.Stages, wording.Statuses: intake.Statuses, wording.Ends: intake.Ends}[words.KindOf(list)]
 	})
+	if headings >= 0 && len(given[fieldStage])+len(read.Columns[fieldStage])+len(read.Columns[fieldStatus])+len(read.Columns[intake.Group]) == 0 {
+		read.Columns[fieldStage] = []int{headings}
+	}
 	_, isGiven := given[fieldStatus]
 	if at := read.Columns[fieldStatus]; len(at) == 1 && len(read.Columns[fieldStage]) == 0 && !isGiven && words.AreOwnStages(profiles[at[0]].Words()) {
 		read.Columns[fieldStage] = at

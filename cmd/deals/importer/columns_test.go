@@ -110,7 +110,7 @@ func TestAColumnThatIsNotWhatItsNameSaysIsPassedOver(t *testing.T) {
 }
 
 func TestUnclearColumnsAreAskedAllAtOnceInOneCommand(t *testing.T) {
-	const text = "Klant,Etap fazy,Kwota\nAcme,Oferta,1200\nBeta,Wygrana,900\nGama,Wygrana,12000\nDelta,Oferta,900\n"
+	const text = "Klant,Etap fazy,Kwota\nAcme,Oferta,1200\nBeta,Faktura,900\nGama,Faktura,12000\nDelta,Oferta,900\n"
 	o := options()
 	o.Typed = refusal.Command{}.WithText("dates", "dmy").Args
 	path := file(t, text)

@@ -17,14 +17,26 @@ func (i *Import) correct(ctx context.Context, book Book, s *sheet) error {
 	}
 	s.corrected = map[int]pipeline.Origin{}
 	s.nameless.Begin()
-	var missing []*candidate
+	var missing, others []*candidate // those that a row has the name of may have been renamed
 	err := book.Origins(ctx, s.signature, func(id string) {
-		if s.nameless.Lack(id) && len(missing) <= corrected.Most {
-			missing = append(missing, &candidate{origin: pipeline.Origin{Source: s.signature, ID: id}})
+		c := &candidate{origin: pipeline.Origin{Source: s.signature, ID: id}}
+		switch lacks := s.nameless.Lack(id); {
+		case lacks && len(missing) <= corrected.Most:
+			missing = append(missing, c)
+		case !lacks && len(others) <= corrected.Most:
+			others = append(others, c)
 		}
 	})
-	if err != nil || len(missing) == 0 || len(missing) > corrected.Most {
+	if err != nil || len(missing) > corrected.Most {
 		return err
+	}
+	if len(others) <= corrected.Most {
+		if missing, err = s.renamed(ctx, book, missing, others); err != nil {
+			return err
+		}
+	}
+	if len(missing) == 0 {
+		return nil
 	}
 	var search corrected.Search
 	present, err := find(ctx, book, missing)
@@ -37,7 +49,7 @@ func (i *Import) correct(ctx context.Context, book Book, s *sheet) error {
 	}
 	for _, c := range missing {
 		if d, ok := present[c.origin]; ok {
-			search.Deal(c.origin, landing.Before(&d, bases[d.ID]))
+			search.Deal(&d, landing.Before(&d, bases[d.ID]))
 		}
 	}
 	err = s.Rows(func(r table.Row) error {
@@ -51,9 +63,12 @@ func (i *Import) correct(ctx context.Context, book Book, s *sheet) error {
 		}
 		return nil
 	})
-	found, unsure := search.Found()
+	found, renamed, unsure := search.Found()
 	s.corrected = found
 	const most = 5
+	for _, r := range renamed[:min(most, len(renamed))] {
+		i.remarks = append(i.remarks, r.String())
+	}
 	for _, u := range unsure[:min(most, len(unsure))] {
 		i.remarks = append(i.remarks, u.String())
 	}
@@ -61,4 +76,27 @@ func (i *Import) correct(ctx context.Context, book Book, s *sheet) error {
 		i.remarks = append(i.remarks, fmt.Sprintf("and %d more", more))
 	}
 	return err
+}
+
+// renamed adds the deals whose row had another name when it was last read, if a row has that.
+func (s *sheet) renamed(ctx context.Context, book Book, missing, others []*candidate) ([]*candidate, error) {
+	present, err := find(ctx, book, others)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range others {
+		d, ok := present[c.origin]
+		if ok && s.nameless.IsElsewhere(c.origin.ID, &landing.Row{Title: read(&d, fieldTitle, d.Title), Account: read(&d, fieldAccount, d.Account)}) {
+			missing = append(missing, c)
+		}
+	}
+	return missing, nil
+}
+
+// read is what the file said about a field that holds a text now.
+func read(d *pipeline.Deal, field Field, now string) string {
+	if text, ok := d.Read[string(field)]; ok {
+		return text
+	}
+	return now
 }

@@ -32,7 +32,7 @@ type witness struct {
 const witnessed = 5000 // rows
 
 // observing prepares the evidence of each column.
-func observing(header []string, columns intake.Columns, units map[int]unit.Unit) evidence {
+func observing(header []string, columns intake.Columns, units map[int]unit.Unit, endings []intake.FreeDay) evidence {
 	e := evidence{map[int]*cell.Days{}, map[int]*cell.Amounts{}, map[int]*person.Order{}, map[int]*witness{}}
 	for _, column := range columns[fieldContact] {
 		e.turns[column] = &person.Order{}
@@ -46,6 +46,9 @@ func observing(header []string, columns intake.Columns, units map[int]unit.Unit)
 		for _, column := range columns[field] {
 			e.amounts[column] = &cell.Amounts{Name: header[column], Scale: int(units[column].Scale)}
 		}
+	}
+	for _, free := range endings {
+		e.days[free.Column] = &cell.Days{Name: header[free.Column]}
 	}
 	for column := range header {
 		if e.days[column] == nil && e.amounts[column] == nil {
@@ -95,7 +98,7 @@ func (e *evidence) settle(o *Options) {
 
 // infer reads all rows for the way in which their dates and amounts are written.
 func (s *sheet) infer() error {
-	e := observing(s.Header, s.reader.columns, s.reader.units)
+	e := observing(s.Header, s.reader.columns, s.reader.units, s.reader.endings.Free)
 	n := 0
 	stages := &wording.Distinct{}
 	err := s.Rows(func(r table.Row) error {

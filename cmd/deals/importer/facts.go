@@ -8,6 +8,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/intake/endings"
 	"deals/pipeline/intake/person"
 	"deals/pipeline/intake/unit"
 	"deals/pipeline/intake/wording"
@@ -38,7 +39,8 @@ type reader struct {
 	unclear       []error         // the cells of it that have two readings
 	currencyGiven bool            // by the user
 	currencies    unit.Currencies // in the column of them
-	assumed       bool            // nothing in the current row, or the user, names the currency of its amount
+	endings       *endings.Tally
+	assumed       bool // nothing in the current row, or the user, names the currency of its amount
 }
 
 // dateFields are the fields whose columns hold dates.
@@ -52,7 +54,7 @@ func (r *reader) facts(row table.Row) (landing.Facts, error) {
 	cells := row.Cells
 	r.begin(row.Bad)
 	f := landing.Facts{
-		ID:      r.cell(cells, fieldID),
+		ID:      wholeID(r.cell(cells, fieldID)),
 		Title:   cell.OneLine(r.cell(cells, fieldTitle)),
 		Account: r.line(cells, fieldAccount), // see people
 		Source:  r.line(cells, fieldSource),

@@ -131,7 +131,7 @@ func (i *Import) guess(s *Survey) {
 		}
 		return ""
 	}
-	for _, question := range sheet.reader.words.Answer(s.asked) {
+	for _, question := range sheet.reader.words.Answer(s.asked, sheet.reader.endings.Telling()) {
 		q := Question{Question: question}
 		if q.Word != "" && q.Column == "" {
 			q.Column = name(q.Stage)

@@ -8,11 +8,11 @@ import (
 	"strconv"
 	"strings"
 
-	"deals/cmd/deals/importer/earlier"
 	"deals/cmd/deals/roundtrip"
 	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/intake"
+	"deals/pipeline/intake/endings"
 	"deals/pipeline/intake/rows"
 	"deals/pipeline/intake/unit"
 	"deals/pipeline/landing"
@@ -29,10 +29,10 @@ type sheet struct {
 	// identifies the next export of the same program.
 	signature string
 	samples   []sampled
-	worded    map[[2]string]bool // the words of a stage and a status among them
-	endings   endings
-	settled   bool                    // whether the source was looked for
-	corrected map[int]pipeline.Origin // the deals of rows with another title or account than before, by line
+	worded    map[[2]string]bool                  // the words of a stage and a status among them
+	settled   bool                                // whether the source was looked for
+	corrected map[int]pipeline.Origin             // the deals of rows with another title or account than before, by line
+	byName    map[landing.RowName]pipeline.Origin // the deals here, where ids are running numbers
 	process   *pipeline.Process
 	options   *Options
 }
@@ -61,7 +61,7 @@ func (i *Import) readTable(t *table.Table) error {
 	if named, ok := unit.CurrencyOf(read.Currency, i.options.Currency); ok && !i.options.CurrencyGiven {
 		s.reader.currency, i.currency = named, named
 	}
-	i.source, i.header, s.endings.free = s, nil, i.freeDays
+	i.source, i.header, s.reader.endings = s, nil, endings.New(i.freeDays)
 	s.describe(i)
 	if err := s.infer(); err != nil {
 		return err
@@ -115,7 +115,7 @@ func (s *sheet) each(yield func(*candidate) error) error {
 	for _, origin := range s.corrected {
 		s.nameless.Take(origin.ID)
 	}
-	s.endings = endings{free: s.endings.free}
+	s.reader.endings = endings.New(s.reader.endings.Free)
 	s.duplicates.Begin()
 	return s.Rows(func(r table.Row) error {
 		c := &candidate{line: r.Line, kind: r.Kind, err: r.Err}
@@ -129,12 +129,10 @@ func (s *sheet) each(yield func(*candidate) error) error {
 			return yield(c)
 		}
 		f, err := s.reader.facts(r)
-		if err == nil {
-			s.endings.observe(s.reader, &f, r.Cells)
-		}
+		s.reader.ending(&f, r.Cells, err)
 		marks := landing.Said{}
 		if f.Origin.IsZero() && f.ID != "" {
-			f.Origin = earlier.OriginOf(s.signature, f.ID)
+			f.Origin = s.identity(&f)
 		} else if c.row = s.named(r.Cells); c.row != nil {
 			marks[landing.RowKey] = strconv.FormatUint(c.row.Print, 16)
 			if origin, ok := s.corrected[r.Line]; ok {
@@ -198,7 +196,7 @@ func (s *sheet) kept(cells []string) []string {
 // named is a row without an id, by its title and account or, if it has no title, by all
 // of its cells; nil for another.
 func (s *sheet) named(cells []string) *landing.Row {
-	if len(s.reader.columns[fieldOriginID]) > 0 || s.reader.cell(cells, fieldID) != "" {
+	if s.reader.cell(cells, fieldOriginID) != "" || s.reader.cell(cells, fieldID) != "" {
 		return nil
 	}
 	r := &landing.Row{Source: s.signature, Title: s.reader.cell(cells, fieldTitle), Account: s.reader.cell(cells, fieldAccount)}

@@ -15,7 +15,7 @@ import (
 )
 
 // sampled is a row by which a file is recognised.
-type sampled struct{ id, title string }
+type sampled struct{ id, title, account string }
 
 // mostSampled is how many of the first rows are compared. A row whose words for stage and
 // status are new is compared, too, up to mostWorded rows in all.
@@ -35,10 +35,10 @@ func (s *sheet) sample(cells []string) {
 	}
 	s.worded[words] = true
 	if row := s.named(cells); row != nil {
-		s.samples = append(s.samples, sampled{landing.NameOf(row.Title, row.Account).ID(1), row.Title})
+		s.samples = append(s.samples, sampled{landing.NameOf(row.Title, row.Account).ID(1), row.Title, row.Account})
 		return
 	}
-	s.samples = append(s.samples, sampled{s.reader.cell(cells, fieldID), s.reader.cell(cells, fieldTitle)})
+	s.samples = append(s.samples, sampled{wholeID(s.reader.cell(cells, fieldID)), s.reader.cell(cells, fieldTitle), s.reader.cell(cells, fieldAccount)})
 }
 
 // settle finds the source of the file: its header tells, unless a column was added or
@@ -50,7 +50,10 @@ func (s *sheet) settle(ctx context.Context, book Book) error {
 	}
 	s.settled = true
 	own, err := s.found(ctx, book, s.signature)
-	if err != nil || own.same > 0 {
+	if err == nil && own.other > 1 {
+		err = s.renumber(ctx, book, own.other)
+	}
+	if err != nil || own.same > 0 || s.byName != nil {
 		s.learn(own.read)
 		return err
 	}

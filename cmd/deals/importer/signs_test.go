@@ -45,11 +45,11 @@ func TestWhatIsBesideTheWordsSaysHowADealEnded(t *testing.T) {
 		},
 		"Salesforce without a stage": {
 			"Opportunity Name,Amount,Close Date,Is Closed,Is Won\nA,1,2026-03-01,1,1\nB,1,2026-03-01,1,0\nC,1,2027-03-01,0,0\nD,1,2027-03-01,0,1\n",
-			"A won, B lost, C open, ? 1=won",
+			"A won, B lost, C open, ? Is Won: 1=won",
 		},
 		"closed only": {
 			"Opportunity Name,Amount,Close Date,Is Closed\nA,1,2026-03-01,1\nB,1,2027-03-01,0\n",
-			"B open, ? 1=won",
+			"B open, ? Is Closed: 1=won",
 		},
 		"Odoo": {
 			"Opportunity,Customer,Expected Revenue,Stage,Active,Probability,Closed Date\nA,X,1,Alpha,True,100,2026-03-01\nB,X,1,Alpha,False,0,2026-03-01\nC,X,1,Proposition,True,30,\n",
@@ -61,11 +61,11 @@ func TestWhatIsBesideTheWordsSaysHowADealEnded(t *testing.T) {
 		},
 		"a sheet": {
 			"Kunde;Projekt;Wert;Gewonnen\nK;A;1;x\nK;B;2;\nK;C;3;nein\n",
-			"A won, B open, ? nein=open",
+			"A won, B open, ? Gewonnen: nein=open",
 		},
 		"a sheet with a question mark": {
 			"Client,Project,Value,Won?,Close date\nK,A,1,yes,2026-03-01\nK,B,2,no,2026-03-01\nK,C,3,,2027-03-01\n",
-			"A won, C open, ? no=lost",
+			"A won, C open, ? Won?: no=lost",
 		},
 		"monday, beside a stage": {
 			"Name,Group,Stage,Deal Value,Close Date\nA,Closed Won,Negotiation,1,2026-03-01\nB,Lost,Proposal,1,2026-03-01\nC,Active deals,Proposal,1,2027-03-01\nD,Active deals,Closed Won,1,2026-03-01\n",

@@ -88,6 +88,7 @@ func (r *reader) outcome(f *landing.Facts, cells []string) {
 		Flags: r.flags(cells), Chance: r.chance(cells), Days: days,
 		Reason: f.LostReason != "", Ended: ended, Past: past, Ahead: landing.ToCome(closing, r.now),
 		Overdue: past || !f.Expected.IsZero() && f.Expected.Before(calendar.DateOf(r.now)),
+		Spare:   r.freeDays(cells, true),
 	}
 	meaning, doubts := r.words.Outcome(row)
 	if r.allLost && len(doubts) == 1 && doubts[0].Cause == wording.ClosedNoStatus {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"deals/pipeline"
 	"deals/pipeline/definition"
 	"deals/pipeline/intake/rows"
 	"deals/pipeline/intake/wording"
@@ -15,7 +16,7 @@ import (
 func (t *Table) observeGroups() {
 	const enough = 1000
 	n := -1
-	t.groups.Known = isHeading
+	t.groups.Known, t.groups.Ends, t.groups.Likely = isHeading, isEnd, isLikelyEnd
 	_ = t.each(func(r Row) error { // What is wrong is said when the rows are read.
 		if n++; n > t.top && r.Err == nil {
 			t.groups.Observe(t.Header, r.Cells)
@@ -28,9 +29,20 @@ func (t *Table) observeGroups() {
 	if !t.groups.Found() {
 		return
 	}
-	for _, name := range []string{"Group", "Section", "List"} {
+	periods, others := t.groups.Are()
+	if periods {
+		t.grow(&t.periods, "Period", "Section period")
+	}
+	if others {
+		t.grow(&t.grouped, "Group", "Section", "List")
+	}
+}
+
+// grow adds a column for headings, under the first name that is free.
+func (t *Table) grow(has *bool, names ...string) {
+	for _, name := range names {
 		if !slices.ContainsFunc(t.Header, func(other string) bool { return strings.EqualFold(other, name) }) {
-			t.Header, t.grouped = append(slices.Clip(t.Header), name), true
+			t.Header, *has = append(slices.Clip(t.Header), name), true
 			return
 		}
 	}
@@ -38,36 +50,60 @@ func (t *Table) observeGroups() {
 
 // inFile are the columns that the file has.
 func (t *Table) inFile() []string {
-	if t.grouped {
-		return t.Header[:len(t.Header)-1]
+	n := len(t.Header)
+	for _, added := range []bool{t.periods, t.grouped} {
+		if added {
+			n--
+		}
 	}
-	return t.Header
+	return t.Header[:n]
 }
 
-// under adds the heading above a row to its cells. What comes under "Lost" and under a row
-// with nothing but "Offers 2026" may not be lost, so it gets that as its heading.
+// Headings are the added columns of periods and of words about deals; -1 is none.
+func (t *Table) Headings() (periods, words int) {
+	periods, words = -1, -1
+	if t.periods {
+		periods = len(t.inFile())
+	}
+	if t.grouped && t.groups.Tell() {
+		words = len(t.Header) - 1
+	}
+	return periods, words
+}
+
+// under adds the headings above a row to its cells.
 func (t *Table) under(r Row, h *heading) Row {
-	if !t.grouped || len(r.Cells) > len(t.inFile()) {
+	if len(t.inFile()) == len(t.Header) || len(r.Cells) > len(t.inFile()) {
 		return r
 	}
-	title := rows.Heading(r.Cells)
-	r.Cells = append(slices.Clip(r.Cells), h.text())
-	if r.Raw != nil {
-		r.Raw = append(slices.Clip(r.Raw), h.text())
+	h.row(r.after)
+	add := func(cells []string) []string {
+		cells = slices.Clip(cells)
+		if t.periods {
+			cells = append(cells, h.period)
+		}
+		if t.grouped {
+			cells = append(cells, h.words)
+		}
+		return cells
 	}
-	if title != "" && vocabulary().KindOf([]string{h.words}) == wording.Ends {
-		h.words = title
+	if r.Cells = add(r.Cells); r.Raw != nil {
+		r.Raw = add(r.Raw)
 	}
 	return r
 }
 
-// heading is what the last headings say: a period, and what comes in it.
-type heading struct{ period, words string }
+// heading is what the last headings say: a period, which is never a stage, and what comes in it.
+type heading struct {
+	period, words string
+	rows          int // under them so far
+}
 
 func (h *heading) next(r Row) {
 	if r.Kind != rows.Group {
 		return
 	}
+	h.rows = 0
 	switch text := rows.Heading(r.Cells); {
 	case rows.IsPeriod(text):
 		h.period, h.words = text, ""
@@ -76,15 +112,13 @@ func (h *heading) next(r Row) {
 	}
 }
 
-// text is both of them; the period comes in brackets, which are no part of a word.
-func (h *heading) text() string {
-	switch {
-	case h.words == "":
-		return h.period
-	case h.period == "":
-		return h.words
+// row counts a row. What comes after a gap below the deals that were lost may be lost, too, or
+// the next ones: that is asked.
+func (h *heading) row(gap bool) {
+	if gap && h.rows > 0 && isEnd(h.words) {
+		h.words += "?"
 	}
-	return h.words + " (" + h.period + ")"
+	h.rows++
 }
 
 // vocabulary has the words for stages and for ends.
@@ -100,4 +134,16 @@ var vocabulary = sync.OnceValue(func() *wording.Vocabulary {
 func isHeading(text string) bool {
 	const won = "won"
 	return vocabulary().KindOf([]string{text}) != wording.Neither || vocabulary().KindOf([]string{text, won}) != wording.Ends
+}
+
+// isEnd reports whether a text says how deals ended.
+func isEnd(text string) bool { return vocabulary().KindOf([]string{text}) == wording.Ends }
+
+// isLikelyEnd reports whether a text seems to say how deals ended.
+func isLikelyEnd(text string) bool {
+	switch vocabulary().Guess(wording.Doubt{Cause: wording.UnknownStatus, Word: text}, wording.Evidence{}).Status {
+	case pipeline.Won, pipeline.Lost:
+		return true
+	}
+	return false
 }

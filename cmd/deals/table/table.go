@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
 	"deals/pipeline/intake"
@@ -27,7 +29,8 @@ type Table struct {
 	columns int // that most rows have
 	File    *File
 	groups  rows.Groups
-	grouped bool                              // the last column is that of the headings between the deals
+	periods bool                              // a column was added for the headings between the deals that are periods,
+	grouped bool                              // and then one for the others
 	top     int                               // rows above the header
 	skip    int                               // lines that the user says are above it
 	skipped int                               // the last line of those
@@ -81,7 +84,7 @@ func Read(f *File, skip int) (*Table, error) {
 	}
 	t.Header = first[t.top].Cells
 	for i, name := range t.Header {
-		t.Header[i] = strings.TrimSpace(name)
+		t.Header[i] = norm.NFC.String(strings.TrimSpace(name))
 	}
 	t.observeGroups()
 	return t, nil
@@ -108,13 +111,15 @@ func (t *Table) Rows(yield func(Row) error) error {
 	release := func(r Row, kind rows.Kind) error {
 		if r.Kind = kind; kind == "" {
 			r = t.under(t.checked(r), &under)
-		} else if under.next(r); t.grouped {
+		} else if under.next(r); len(t.Header) > len(header) {
 			r.Cells = r.Cells[:min(len(r.Cells), len(header))]
 		}
 		return yield(r)
 	}
+	blank := false
 	err := t.each(func(r Row) error {
 		n++
+		r.after, blank = r.after || blank, false
 		switch {
 		case n == t.top:
 			return nil
@@ -128,6 +133,7 @@ func (t *Table) Rows(yield func(Row) error) error {
 		if r.Kind != "" {
 			if r.Kind == rows.Blank {
 				footers.Blank()
+				blank = true
 			}
 			return yield(r)
 		}
@@ -199,7 +205,11 @@ func (t *Table) checked(r Row) Row {
 	for len(r.Cells) < len(header) {
 		r.Cells = append(r.Cells, "")
 	}
+	ours := roundtrip.IsExport(header)
 	for i, text := range r.Cells {
+		if !ours { // A Mac may write é as two letters, which look like one.
+			text = norm.NFC.String(text)
+		}
 		if err := t.contentOf(i, text); err != nil {
 			if r.Bad == nil {
 				r.Raw, r.Cells, r.Bad = r.Cells, slices.Clone(r.Cells), map[int]error{}

@@ -31,6 +31,9 @@ type Footers[T any] struct {
 	held    []held[T]
 	inside  bool // a line of a footer came last
 	gap     bool // a blank row came since the last deal
+	// ended is set under a heading that says how deals ended, until one that says they did not.
+	// What has other words there is another heading: such deals must not pass for those above.
+	ended bool
 }
 
 // mostHeld is the number of rows that a footer has above its first known line.
@@ -39,15 +42,22 @@ const mostHeld = 12
 // held is a row that waits for the next ones.
 type held[T any] struct {
 	row     T
+	text    string
 	heading bool // if a deal follows
 	alone   bool // also if none does
+	own     bool // if a deal follows at once
 }
 
 // Next takes a row that may be a deal, and passes on the rows that come before the next one,
 // with what they are.
 func (f *Footers[T]) Next(row T, cells []string, jumped bool, yield func(T, Kind) error) error {
 	f.gap = f.gap || jumped
-	_, heading, alone := f.Groups.heading(cells)
+	text, heading, alone := f.Groups.heading(cells)
+	own := false
+	if !heading && f.ended {
+		text, own = onlyCell(cells)
+		heading = own
+	}
 	switch {
 	case !f.single(cells) && !heading:
 		f.inside, f.gap = false, false
@@ -62,7 +72,7 @@ func (f *Footers[T]) Next(row T, cells []string, jumped bool, yield func(T, Kind
 		}
 		return f.pass(Footer, yield)
 	}
-	f.held = append(f.held, held[T]{row, heading, alone})
+	f.held = append(f.held, held[T]{row, text, heading, alone, own})
 	if (f.gap || heading) && len(f.held) <= mostHeld {
 		return nil
 	}
@@ -73,10 +83,12 @@ func (f *Footers[T]) Next(row T, cells []string, jumped bool, yield func(T, Kind
 func (f *Footers[T]) pass(kind Kind, yield func(T, Kind) error) error {
 	rows := f.held
 	f.held = nil
-	for _, r := range rows {
+	for n, r := range rows {
 		is := kind
-		if !r.heading {
+		if !r.heading || kind == Group && r.own && n < len(rows)-1 {
 			is = ""
+		} else if kind == Group && !r.own {
+			f.ended = f.Groups.ends(r.text)
 		}
 		if err := yield(r.row, is); err != nil {
 			return err
@@ -93,7 +105,7 @@ func (f *Footers[T]) Blank() { f.gap = true }
 func (f *Footers[T]) Rest(yield func(T, Kind) error) error {
 	for n := range f.held {
 		r := &f.held[n]
-		r.heading = r.heading && (r.alone || f.gap && f.Groups.Begins())
+		r.heading = r.heading && (r.alone || !r.own && f.gap && f.Groups.Begins())
 	}
 	return f.pass(Group, yield)
 }

@@ -13,20 +13,28 @@ import (
 // its columns are often empty, such a row is a deal.
 type Groups struct {
 	// Known reports whether a text says how far deals are, or how they ended.
-	Known   func(text string) bool
+	Known func(text string) bool
+	// Ends reports whether it says how they ended, and Likely whether it seems to; nil for never.
+	Ends, Likely func(text string) bool
+
 	columns []int    // by column, the rows of several cells that fill it
 	several int      // rows of several cells
+	stated  int      // those with a word for a stage or a status
 	singles []string // the cells of rows with one, among the first two
 	begins  bool     // the first row has one cell
+	periods bool     // a heading is a period
+	others  bool     // a heading is something else
 	sums    Sums
+	parts   []part
 	found   *headings
 }
 
 // headings are what was found.
 type headings struct {
-	known []string // those whose words are known
-	any   bool     // the others are headings, too
-	is    bool     // there are some
+	known  []string // those whose words are known
+	any    bool     // the others are headings, too
+	summed bool     // they have the sum or the number of their deals beside them
+	is     bool     // there are some
 }
 
 // mostGroups is the number of rows that a table with headings has for each of them, unless it
@@ -38,12 +46,26 @@ func (g *Groups) Observe(header, cells []string) {
 	if len(cells) > 0 && isFooting(cells[0]) || Of(header, cells) != "" || g.sums.Total(cells) {
 		return
 	}
-	if text, ok := onlyCell(cells); ok {
+	text, ok := onlyCell(cells)
+	if label, sums := labelled(cells); sums && g.isKnown(label) {
+		text, ok = label, true
+		g.parts = append(g.parts, part{label: cells})
+	} else if ok {
+		g.parts = append(g.parts, part{})
+	}
+	if ok {
 		g.begins = g.begins || g.several+len(g.singles) == 0
+		g.periods, g.others = g.periods || IsPeriod(text), g.others || !IsPeriod(text)
 		g.singles = append(g.singles, text)
 		return
 	}
+	if n := len(g.parts); n > 0 {
+		g.parts[n-1].add(cells)
+	}
 	g.several++
+	if g.Known != nil && slices.ContainsFunc(cells[1:], g.isWord) {
+		g.stated++
+	}
 	for len(g.columns) < len(cells) {
 		g.columns = append(g.columns, 0)
 	}
@@ -75,6 +97,7 @@ func (g *Groups) judged() *headings {
 		}
 	}
 	h.any = g.begins && !g.isKnown(g.singles[0])
+	h.summed = slices.ContainsFunc(g.parts, func(p part) bool { return p.isSummed() })
 	const enough, both = 3, 2 // columns that nearly all deals fill
 	full := 0
 	for _, n := range g.columns {
@@ -88,10 +111,31 @@ func (g *Groups) judged() *headings {
 	return h
 }
 
-// isKnown reports whether a text is a period, or a word for deals.
+// isKnown reports whether a text is a period, or a word for deals. Where nothing in the rows
+// says how deals ended, a word that seems to say so is one as well.
 func (g *Groups) isKnown(text string) bool {
-	return IsPeriod(text) || g.Known != nil && len(strings.Fields(text)) <= 4 && g.Known(text)
+	if IsPeriod(text) || g.isWord(text) {
+		return true
+	}
+	return g.Likely != nil && 2*g.stated < g.several && isShort(text) && g.Likely(text)
 }
+
+func (g *Groups) isWord(text string) bool { return g.Known != nil && isShort(text) && g.Known(text) }
+
+// ends reports whether a heading says how the deals under it ended.
+func (g *Groups) ends(text string) bool { return g.Ends != nil && isShort(text) && g.Ends(text) }
+
+func isShort(text string) bool {
+	return len(text) < 80 && strings.TrimSpace(text) != "" && len(strings.Fields(text)) <= 4
+}
+
+// Tell reports whether a heading other than a period is a word for deals.
+func (g *Groups) Tell() bool {
+	return slices.ContainsFunc(g.judged().known, func(text string) bool { return !IsPeriod(text) })
+}
+
+// Are reports whether headings are periods, and whether there are others.
+func (g *Groups) Are() (periods, others bool) { return g.periods, g.others }
 
 // Begins reports whether the first row is a heading.
 func (g *Groups) Begins() bool { return g.begins }
@@ -102,14 +146,22 @@ func (g *Groups) heading(cells []string) (text string, is, alone bool) {
 	if g == nil || !g.Found() {
 		return "", false, false
 	}
-	text, ok := onlyCell(cells)
-	known := ok && g.isKnown(text)
-	return text, ok && (known || g.judged().any), known
+	if text, ok := onlyCell(cells); ok {
+		known := g.isKnown(text)
+		return text, known || g.judged().any, known
+	}
+	if text, ok := labelled(cells); ok && (g.ends(text) || g.judged().summed && g.isKnown(text)) {
+		return text, true, true
+	}
+	return "", false, false
 }
 
-// Heading is the text of the only cell of a row.
+// Heading is the text of a row that is one.
 func Heading(cells []string) string {
-	text, _ := onlyCell(cells)
+	if text, ok := onlyCell(cells); ok {
+		return text
+	}
+	text, _ := labelled(cells)
 	return text
 }
 
@@ -122,11 +174,23 @@ func onlyCell(cells []string) (text string, ok bool) {
 	return strings.TrimSpace(cells[at]), true
 }
 
+// spans are names of periods, beside a number.
+var spans = []string{
+	"quartal", "quarter", "quarter of", "trimestre", "trimester", "kwartaal", "t", "q", "h", "halbjahr", "half", "semestre", "semester", "kw", "week", "woche", "semaine", "semana",
+	"settimana", "year", "jahr", "année", "annee", "año", "ano", "anno", "jaar", "fy", "gj",
+}
+
 // IsPeriod recognises "2025", "Q3 2026", "H1/26" and "März 2026".
 func IsPeriod(text string) bool {
 	text = strings.TrimSpace(text)
-	if len(text) > 24 || !strings.ContainsFunc(text, unicode.IsDigit) {
+	if len(text) > 24 {
 		return false
+	}
+	if !strings.ContainsFunc(text, unicode.IsDigit) { // "Januar"
+		return len(text) > 2 && !strings.ContainsAny(text, " -/.") && cell.IsDay("1 "+text+" 2026")
+	}
+	if slices.Contains(spans, strings.Trim(strings.ToLower(text), " .,/-'0123456789")) {
+		return true
 	}
 	if len(text) == 4 && (strings.HasPrefix(text, "20") || strings.HasPrefix(text, "19")) && strings.Trim(text, "0123456789") == "" {
 		return true

@@ -18,6 +18,16 @@ type Flag struct {
 // Flags are what columns of yes and no say about a deal.
 type Flags struct{ Won, Lost, Closed, Active Flag }
 
+// Has reports whether one of them is in a column.
+func (f *Flags) Has(column string) bool {
+	for _, flag := range [...]*Flag{&f.Won, &f.Lost, &f.Closed, &f.Active} {
+		if column != "" && flag.Column == column {
+			return true
+		}
+	}
+	return false
+}
+
 // Sign is what the flags of a row say together.
 type Sign struct {
 	Status pipeline.Status // "" when they do not say
@@ -50,6 +60,8 @@ func (f *Flags) Read() Sign {
 		return Sign{Status: pipeline.Open, Cell: f.Closed.Cell}
 	case f.Won.No && f.Lost.No:
 		return Sign{Status: pipeline.Open, Cell: f.Won.Cell}
+	case f.Active.Yes && (f.Won.No || f.Lost.No):
+		return Sign{Status: pipeline.Open, Cell: f.Active.Cell}
 	case f.Active.No:
 		return Sign{Closed: true, Cell: f.Active.Cell}
 	case f.Won.No:

@@ -1,6 +1,10 @@
 package wording
 
-import "deals/pipeline"
+import (
+	"math/bits"
+
+	"deals/pipeline"
+)
 
 // Evidence is what the rows in the same doubt have in common.
 type Evidence struct {
@@ -14,6 +18,8 @@ type Evidence struct {
 	Lost    int
 	Here    int // that are won or lost here
 	Open    int // flagged as open
+	Told    int // with a past day in a column that seems to say when deals ended
+	spare   map[int]int
 }
 
 // add counts what a row says about its end; here is how its deal ended here, if it did.
@@ -36,14 +42,37 @@ func (e *Evidence) add(row Row, likely, here pipeline.Status) {
 	}
 	count(&e.Won, likely == pipeline.Won)
 	count(&e.Lost, likely == pipeline.Lost)
+	for spare := row.Spare; spare != 0; spare &= spare - 1 {
+		if e.spare == nil {
+			e.spare = map[int]int{}
+		}
+		e.spare[bits.TrailingZeros64(spare)]++
+	}
+}
+
+// tell counts the days in the columns that seem to say when deals ended.
+func (e *Evidence) tell(columns uint64) {
+	for at, n := range e.spare {
+		if columns&(1<<at) != 0 {
+			e.Told = max(e.Told, n)
+		}
+	}
 }
 
 // half reports whether at least half of the rows are among n, and any is.
 func (e Evidence) half(n int) bool { return n > 0 && 2*n >= e.Rows }
 
 // Guess proposes an answer to a doubt. It is never an open stage when the rows look
-// closed, or when a deal with the word is closed here.
+// closed, when a deal with the word is closed here, or when the word itself says closed.
 func (v *Vocabulary) Guess(d Doubt, e Evidence) Meaning {
+	m := v.guess(d, e)
+	if d.Cause == WonOrLost && !m.ended() {
+		return Meaning{Status: v.missing(true)}
+	}
+	return m
+}
+
+func (v *Vocabulary) guess(d Doubt, e Evidence) Meaning {
 	switch {
 	case e.Here > 0, e.half(max(e.Won, e.Lost)) && d.Cause != UnknownStage && d.Cause != UnknownStatus:
 		return Meaning{Status: e.likelier()}
@@ -157,7 +186,7 @@ func (p *phrase) lostFirst() bool {
 
 // byRows proposes an end by what the rows have in common; "" when they look open.
 func (v *Vocabulary) byRows(d Doubt, e Evidence, p *phrase, likely pipeline.Status) pipeline.Status {
-	past := e.half(e.Past)
+	past := e.half(e.Past) || e.half(e.Told)
 	closed := p.found[meaningClosed] && !p.soft && !e.ahead() || e.half(e.Closed) || d.Cause == WonOrLost && past
 	switch {
 	case isEnd(likely) && (past || closed):

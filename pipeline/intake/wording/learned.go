@@ -62,9 +62,10 @@ func (v *Vocabulary) Learn(words string, m Meaning) {
 	}
 }
 
-// recalled is what a row of these words was read as before.
+// recalled is what a row of these words was read as before. What a certain probability means
+// depends on the close date, too.
 func (v *Vocabulary) recalled(r *Row) (Meaning, bool) {
-	if v.learned == nil {
+	if v.learned == nil || r.Overdue && (r.Chance.Certain || r.Chance.None) {
 		return Meaning{}, false
 	}
 	m, ok := v.learned[r.Words()]

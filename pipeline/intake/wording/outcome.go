@@ -1,6 +1,8 @@
 package wording
 
 import (
+	"strings"
+
 	"deals/pipeline"
 	"deals/pipeline/intake/signs"
 )
@@ -20,6 +22,8 @@ type Row struct {
 	Past    bool // that day, or its close date, is in the past
 	Overdue bool // the same, or the day on which it was expected to close
 	Ahead   bool // its close date is in the future
+	// Spare are the columns of days without a field that have a past one, as a set of bits.
+	Spare uint64
 }
 
 // Doubt is why a row does not make clear whether and how its deal ended.
@@ -33,6 +37,7 @@ type Doubt struct {
 	Column, Against string
 
 	OfStatus bool            // the word that it contradicts is a status
+	flag     bool            // the word is a yes or a no, which other columns have, too
 	likely   pipeline.Status // what the row itself makes likely
 }
 
@@ -54,26 +59,56 @@ const (
 // Outcome reads what a row says about its stage and its end. A deal that the row calls
 // won or lost is never open; what stays open to doubt is returned instead.
 func (v *Vocabulary) Outcome(r Row) (Meaning, []Doubt) {
-	w := v.readings(r)
+	m, doubts := v.judged(&r)
+	if !m.Given {
+		if was, ok := v.recalled(&r); ok {
+			return was, nil
+		}
+	}
+	return m, doubts
+}
+
+// judged reads a row by itself, with the answers.
+func (v *Vocabulary) judged(r *Row) (Meaning, []Doubt) {
+	w := v.readings(*r)
 	given := w.stage.given || w.status.given || w.group.given
-	if m, ok := v.recalled(&r); ok && !given {
-		return m, nil
+	if doubts := v.unknown(*r, &w); len(doubts) > 0 {
+		return Meaning{Given: given}, doubts
 	}
-	if doubts := v.unknown(r, &w); len(doubts) > 0 {
-		return Meaning{}, doubts
-	}
-	m, doubt := v.combine(r, &w)
+	m, doubt := v.combine(*r, &w)
 	if doubt == (Doubt{}) {
 		m.Given = given
 		return m, nil
 	}
-	if answer, ok := v.statuses[Fold(doubt.Word)]; ok && doubt.Column != "" { // It is about no word of a stage or a status.
+	doubt.flag = r.Flags.Has(doubt.Column)
+	if answer, ok := v.answer(&doubt); ok {
 		if m.Status, m.Given = answer.Status, true; m.Status == pipeline.Lost && m.Stage == v.process.FollowStage().Key {
 			m.Stage = v.process.LastSelling().Key
 		}
 		return m, nil
 	}
-	return Meaning{}, []Doubt{doubt}
+	return Meaning{Given: given}, []Doubt{doubt}
+}
+
+// answer finds the answer to a doubt about no word of a stage or a status.
+func (v *Vocabulary) answer(d *Doubt) (Meaning, bool) {
+	if d.Column == "" {
+		return Meaning{}, false
+	}
+	if m, ok := v.statuses[Fold(d.key())]; ok {
+		return m, true
+	}
+	m, ok := v.statuses[Fold(d.Word)]
+	return m, ok
+}
+
+// key is what is answered. A yes or a no is named with its column.
+func (d *Doubt) key() string {
+	word := strings.Join(strings.Fields(d.Word), " ")
+	if d.flag {
+		return d.Column + ": " + word
+	}
+	return word
 }
 
 // readings are those of a row's words and flags.

@@ -2,7 +2,6 @@ package wording
 
 import (
 	"slices"
-	"strings"
 
 	"deals/pipeline"
 )
@@ -42,10 +41,12 @@ func (all *Questions) Ask(doubts []Doubt, row Row, line int, here pipeline.Statu
 	}
 }
 
-// Answer proposes an answer to each question, the most frequent first.
-func (v *Vocabulary) Answer(all Questions) Questions {
+// Answer proposes an answer to each question, the most frequent first. Telling are the columns
+// without a field whose days seem to mean that a deal has ended.
+func (v *Vocabulary) Answer(all Questions, telling uint64) Questions {
 	for n := range all {
 		q := &all[n]
+		q.evidence.tell(telling)
 		if q.Cause == ClosedNoStatus {
 			q.Guess, q.Flag = string(pipeline.Lost), "all-lost"
 			continue
@@ -55,7 +56,7 @@ func (v *Vocabulary) Answer(all Questions) Questions {
 		if q.Stage || guess.Stage != "" {
 			q.Flag = "stage-map"
 		}
-		q.Value = strings.Join(strings.Fields(q.Word), " ") + "=" + q.Guess
+		q.Value = q.key() + "=" + q.Guess
 	}
 	slices.SortStableFunc(all, func(a, b Question) int { return b.Rows - a.Rows })
 	return all

@@ -4,6 +4,7 @@ package corrected
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"deals/pipeline"
@@ -35,14 +36,14 @@ type row struct {
 type deal struct {
 	origin pipeline.Origin
 	before landing.Said
+	ended  bool // here, and not by the file
 }
 
-// Unsure is a row that is a new deal, although the book has one with its title.
+// Unsure is a row that is a new deal, although the book has one with its title or account.
 type Unsure struct {
-	Line    int
-	Title   string
-	Account string
-	Before  string // the account of that deal
+	Line           int
+	Title, Account string
+	Before, Of     string // the title and the account of that deal
 }
 
 func (u Unsure) String() string {
@@ -52,8 +53,18 @@ func (u Unsure) String() string {
 		}
 		return "for " + refusal.Quoted(account)
 	}
-	title := refusal.Quoted(u.Title)
-	return fmt.Sprintf("line %d: %s %s is a new deal; an earlier import had a %s %s.", u.Line, title, of(u.Account), title, of(u.Before))
+	return fmt.Sprintf("line %d: %s %s is a new deal; an earlier import had a %s %s.",
+		u.Line, refusal.Quoted(u.Title), of(u.Account), refusal.Quoted(u.Before), of(u.Of))
+}
+
+// Renamed is a row with another title than its deal had.
+type Renamed struct {
+	Line          int
+	Title, Before string
+}
+
+func (r Renamed) String() string {
+	return fmt.Sprintf("line %d: %s was %s before.", r.Line, refusal.Quoted(r.Title), refusal.Quoted(r.Before))
 }
 
 // Row adds a row, with all that it says.
@@ -68,12 +79,13 @@ func (s *Search) Row(line int, title, account string, said landing.Said) {
 }
 
 // Deal adds a deal, with all that its row said before.
-func (s *Search) Deal(origin pipeline.Origin, before landing.Said) {
+func (s *Search) Deal(d *pipeline.Deal, before landing.Said) {
 	if s.here == nil {
 		s.here, s.owned = map[string][]int{}, map[string][]int{}
 	}
 	at := len(s.deals)
-	s.deals = append(s.deals, deal{origin, before})
+	ended := d.Status != pipeline.Open && before[intake.Status] != string(d.Status)
+	s.deals = append(s.deals, deal{d.Origin, before, ended})
 	s.here[fold(before[intake.Title])] = append(s.here[fold(before[intake.Title])], at)
 	s.owned[fold(before[intake.Account])] = append(s.owned[fold(before[intake.Account])], at)
 }
@@ -82,7 +94,7 @@ func fold(text string) string { return strings.ToLower(strings.Join(strings.Fiel
 
 // Found pairs rows, by their lines, with deals. A row and a deal belong together only if
 // neither could belong to another one.
-func (s *Search) Found() (found map[int]pipeline.Origin, unsure []Unsure) {
+func (s *Search) Found() (found map[int]pipeline.Origin, renamed []Renamed, unsure []Unsure) {
 	found = map[int]pipeline.Origin{}
 	rowTaken, dealTaken := make([]bool, len(s.rows)), make([]bool, len(s.deals))
 	pair := func(isIt func(*row, *deal) bool, rows, deals func(key string) []int, key func(*row) string) {
@@ -98,7 +110,10 @@ func (s *Search) Found() (found map[int]pipeline.Origin, unsure []Unsure) {
 				continue
 			}
 			rowTaken[at], dealTaken[fit] = true, true
-			found[s.rows[at].line] = s.deals[fit].origin
+			r, before := &s.rows[at], s.deals[fit].before[intake.Title]
+			if found[r.line] = s.deals[fit].origin; r.title != "" && fold(r.title) != fold(before) {
+				renamed = append(renamed, Renamed{r.line, r.title, before})
+			}
 		}
 	}
 	in := func(index map[string][]int) func(string) []int { return func(key string) []int { return index[key] } }
@@ -108,13 +123,25 @@ func (s *Search) Found() (found map[int]pipeline.Origin, unsure []Unsure) {
 	pair(hasNewAccount, in(s.byTitle), in(s.here), title)
 	pair(hasNewTitle, in(s.byOwner), in(s.owned), account)
 	for at := range s.rows {
-		r := &s.rows[at]
-		if fit := s.only(s.here[title(r)], dealTaken, func(int) bool { return true }); !rowTaken[at] && fit != none {
-			before := s.deals[s.here[title(r)][0]].before
-			unsure = append(unsure, Unsure{r.line, r.title, r.account, before[intake.Account]})
+		if r := &s.rows[at]; !rowTaken[at] {
+			unsure = append(unsure, s.unsure(r, dealTaken)...)
 		}
 	}
-	return found, unsure
+	return found, renamed, unsure
+}
+
+// unsure is the deal that a row could be as well: of its title, or the only one of its account.
+func (s *Search) unsure(r *row, taken []bool) []Unsure {
+	anyone := func(int) bool { return true }
+	of := s.here[fold(r.title)]
+	if s.only(of, taken, anyone) == none {
+		if of = s.owned[fold(r.account)]; r.account == "" || s.only(of, taken, anyone) < 0 {
+			return nil
+		}
+	}
+	at := slices.IndexFunc(of, func(at int) bool { return !taken[at] })
+	before := s.deals[of[at]].before
+	return []Unsure{{r.line, r.title, r.account, before[intake.Title], before[intake.Account]}}
 }
 
 // None fits, or several do.
@@ -145,9 +172,11 @@ func hasNewAccount(r *row, d *deal) bool {
 	return r.title != "" && fold(r.title) == fold(d.before[intake.Title]) && r.isAs(d, intake.Account)
 }
 
-// hasNewTitle reports whether only the title differs and more than the account matches.
+// hasNewTitle reports whether only the title differs, and a created date is the same. Without
+// one, another deal of the same account may have taken its place, such as that of the next
+// quarter; what was won or lost here keeps its name.
 func hasNewTitle(r *row, d *deal) bool {
-	return r.account != "" && fold(r.account) == fold(d.before[intake.Account]) && (r.said[intake.Value] != "" || r.said[intake.CreatedAt] != "") && r.isAs(d, intake.Title)
+	return !d.ended && r.account != "" && fold(r.account) == fold(d.before[intake.Account]) && r.said[intake.CreatedAt] != "" && r.isAs(d, intake.Title)
 }
 
 // isAs reports whether a row says what it said before, but for one field.
