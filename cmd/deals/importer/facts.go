@@ -13,6 +13,7 @@ import (
 	"deals/pipeline/intake/unit"
 	"deals/pipeline/intake/wording"
 	"deals/pipeline/landing"
+	"deals/pipeline/landing/corrected"
 )
 
 // reader turns the cells of a table into facts.
@@ -54,7 +55,7 @@ func (r *reader) facts(row table.Row) (landing.Facts, error) {
 	cells := row.Cells
 	r.begin(row.Bad)
 	f := landing.Facts{
-		ID:      wholeID(r.cell(cells, fieldID)),
+		ID:      corrected.WholeID(r.cell(cells, fieldID)),
 		Title:   cell.OneLine(r.cell(cells, fieldTitle)),
 		Account: r.line(cells, fieldAccount), // see people
 		Source:  r.line(cells, fieldSource),

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"context"
-	"strings"
 
 	"deals/cmd/deals/importer/earlier"
 	"deals/pipeline"
@@ -54,13 +53,4 @@ func (s *sheet) identity(f *landing.Facts) pipeline.Origin {
 		return origin
 	}
 	return pipeline.Origin{Source: s.signature, ID: name.ID(1)}
-}
-
-// wholeID is an id without the decimals that a spreadsheet gives to whole numbers: 1000.0.
-func wholeID(id string) string {
-	whole, rest, found := strings.Cut(strings.Replace(id, ",", ".", 1), ".")
-	if !found || rest == "" || whole == "" || strings.Trim(rest, "0") != "" || strings.Trim(whole, "0123456789") != "" {
-		return id
-	}
-	return whole
 }

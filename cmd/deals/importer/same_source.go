@@ -11,6 +11,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/intake/wording"
 	"deals/pipeline/landing"
+	"deals/pipeline/landing/corrected"
 	"deals/pipeline/refusal"
 )
 
@@ -38,7 +39,7 @@ func (s *sheet) sample(cells []string) {
 		s.samples = append(s.samples, sampled{landing.NameOf(row.Title, row.Account).ID(1), row.Title, row.Account})
 		return
 	}
-	s.samples = append(s.samples, sampled{wholeID(s.reader.cell(cells, fieldID)), s.reader.cell(cells, fieldTitle), s.reader.cell(cells, fieldAccount)})
+	s.samples = append(s.samples, sampled{corrected.WholeID(s.reader.cell(cells, fieldID)), s.reader.cell(cells, fieldTitle), s.reader.cell(cells, fieldAccount)})
 }
 
 // settle finds the source of the file: its header tells, unless a column was added or
