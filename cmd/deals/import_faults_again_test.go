@@ -35,7 +35,7 @@ var againImportFaults = []importFault{
 		file: "ID;Deal;Phase;Status;Wert\n1;A;Angebot;Gewonnen;120 €\n2;B;Angebot;Verloren;7 €\n",
 		then: []string{
 			"b.csv ID;Deal;Phase;Status;Wert\n1;A;Angebot;Offen;100 €\n2;B;Angebot;Offen;9 €\n", "import b.csv --no-ask",
-			"says status +propose +won", "says value +100.00 EUR +120.00 EUR", "says status +propose +lost", "says the book's version was kept",
+			"says status +open +won", "says value +100.00 EUR +120.00 EUR", "says status +open +lost", "says the book's version was kept",
 			"import a.csv --no-ask", "says 2 unchanged",
 			"c.csv ID;Deal;Phase;Status;Wert\n1;A;Angebot;Gewonnen;130 €\n2;B;Angebot;Verloren;7 €\n", "import c.csv --no-ask", "says 1 changed",
 		},

@@ -49,7 +49,7 @@ var cellImportFaults = []importFault{
 	{
 		name:  "numbers with two readings beside grouped ones",
 		file:  "Deal,Account,Amount\nA,Kay,$1.234\nB,Kay,\"$2,345.67\"\nC,Kay,$1.5\n",
-		says:  []string{`probably decimals`, `--numbers us`},
+		says:  []string{`probably \$1\.234, with decimals`, `--numbers us`},
 		then:  []string{"import a.csv --numbers us", "b.csv Titel;Firma;Betrag\nD;Xa;1,234 €\nE;Xb;2.345,67 €\n", "import b.csv --numbers de"},
 		deals: []string{"A|Kay|open|lead|1.23 USD||", "B|Kay|open|lead|2345.67 USD||", "C|Kay|open|lead|1.50 USD||", "D|Xa|open|lead|1.23 EUR||", "E|Xb|open|lead|2345.67 EUR||"},
 	},

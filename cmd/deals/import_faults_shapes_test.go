@@ -70,7 +70,7 @@ var shapeImportFaults = []importFault{
 	{
 		name:  "a day of a plain name is when a deal came in",
 		file:  "Projekt;Status;Wert;Datum\nA;offen;1000;01.02.2026\nB;offen;2000;03.04.2026\nC;gewonnen;3000;05.05.2026\n",
-		says:  []string{`Column "Datum" is used as created_at`},
+		says:  []string{`Column "Datum" is used as the created date`},
 		deals: []string{"A||open|*", "B||open|*", "C||won|follow|3000.00*||"},
 	},
 	{

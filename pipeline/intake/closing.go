@@ -9,10 +9,9 @@ import (
 
 // closingParts are how words for the end of a deal begin, folded.
 var closingParts = []string{
-	"clos", "won", "lost", "schluss", "abschl", "abgeschl", "gewonn", "verlor", "ferm", "clot", "cierr", "cerr", "fech", "encerr",
-	"chius", "slot", "gesl", "sluit", "afgesl", "sign", "unterschr", "unterz", "beauftr", "auftrag", "order", "bestell", "kauf", "purchase", "sold", "sale",
-	"verkauf", "gagn", "perd", "command", "vent", "vend", "firm", "assin", "ganad", "ganh", "pedido", "ordin", "vint", "pers", "getek", "verkocht", "decision",
-	"entscheid", "end", "fin",
+	"clos", "won", "lost", "schluss", "abschl", "abgeschl", "gewonn", "verlor", "ferm", "clot", "cierr", "cerr", "fech", "encerr", "chius", "slot", "gesl",
+	"sluit", "afgesl", "sign", "unterschr", "unterz", "beauftr", "auftrag", "order", "bestell", "kauf", "purchase", "sold", "sale", "verkauf", "gagn", "perd",
+	"command", "vent", "vend", "firm", "assin", "ganad", "ganh", "pedido", "ordin", "vint", "pers", "getek", "verkocht", "decision", "entscheid", "end", "fin",
 }
 
 // FreeDay is a column of days without a field.

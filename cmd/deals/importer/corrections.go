@@ -65,17 +65,21 @@ func (i *Import) correct(ctx context.Context, book Book, s *sheet) error {
 	})
 	found, renamed, unsure := search.Found()
 	s.corrected = found
-	const most = 5
-	for _, r := range renamed[:min(most, len(renamed))] {
-		i.remarks = append(i.remarks, r.String())
-	}
-	for _, u := range unsure[:min(most, len(unsure))] {
-		i.remarks = append(i.remarks, u.String())
-	}
-	if more := len(unsure) - most; more > 0 {
-		i.remarks = append(i.remarks, fmt.Sprintf("and %d more", more))
-	}
+	i.remarks = append(i.remarks, remarksOn(renamed)...)
+	i.remarks = append(i.remarks, remarksOn(unsure)...)
 	return err
+}
+
+// remarksOn words the first few.
+func remarksOn[T fmt.Stringer](all []T) (remarks []string) {
+	const most = 5
+	for _, one := range all[:min(most, len(all))] {
+		remarks = append(remarks, one.String())
+	}
+	if more := len(all) - most; more > 0 {
+		remarks = append(remarks, fmt.Sprintf("and %d more", more))
+	}
+	return remarks
 }
 
 // renamed adds the deals whose row had another name when it was last read, if a row has that.

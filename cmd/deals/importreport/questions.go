@@ -42,7 +42,11 @@ func guessed(q *importer.Question) string {
 	if q.Flag != "numbers" || sign == "" || len(parts) < 3 {
 		return q.Guess
 	}
-	return strings.NewReplacer(".", sign, ",", sign).Replace(parts[len(parts)-2])
+	amount := strings.NewReplacer(".", sign, ",", sign).Replace(parts[len(parts)-2])
+	if q.Guess == "decimals" {
+		amount += ", with decimals"
+	}
+	return amount
 }
 
 // asked names the words of a question.

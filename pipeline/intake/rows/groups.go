@@ -175,7 +175,7 @@ func onlyCell(cells []string) (text string, ok bool) {
 }
 
 // spans are names of periods, beside a number.
-var spans = []string{
+var spans = []string{ //nolint:misspell // other languages
 	"quartal", "quarter", "quarter of", "trimestre", "trimester", "kwartaal", "t", "q", "h", "halbjahr", "half", "semestre", "semester", "kw", "week", "woche", "semaine", "semana",
 	"settimana", "year", "jahr", "année", "annee", "año", "ano", "anno", "jaar", "fy", "gj",
 }

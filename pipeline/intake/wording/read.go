@@ -3,6 +3,7 @@ package wording
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"deals/pipeline"
@@ -33,11 +34,12 @@ type Vocabulary struct {
 	stages   map[string]Meaning // the answers, by folded word
 	statuses map[string]Meaning
 	place    map[string]pipeline.StageKey // stages by their place in the program's pipeline
-	seen     [2]map[string]reading        // by cell: of a stage column, of a status column
-	codes    map[string]string            // meanings of the codes in a column of statuses
-	learned  map[string]Meaning           // of rows that were read before, by their words
-	archives bool                         // the program archives deals that are lost
-	won      bool                         // the file has a word for it
+	reading  sync.Mutex
+	seen     [2]map[string]reading // by cell: of a stage column, of a status column
+	codes    map[string]string     // meanings of the codes in a column of statuses
+	learned  map[string]Meaning    // of rows that were read before, by their words
+	archives bool                  // the program archives deals that are lost
+	won      bool                  // the file has a word for it
 	lost     bool
 }
 
@@ -72,6 +74,8 @@ func (v *Vocabulary) read(cell string, isStage bool) reading {
 	if isStage {
 		column = 0
 	}
+	v.reading.Lock() // Several files may be read at once.
+	defer v.reading.Unlock()
 	if hit, ok := v.seen[column][cell]; ok {
 		return hit
 	}
