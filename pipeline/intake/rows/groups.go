@@ -175,8 +175,8 @@ func onlyCell(cells []string) (text string, ok bool) {
 }
 
 // spans are names of periods, beside a number.
-var spans = []string{ //nolint:misspell // other languages
-	"quartal", "quarter", "quarter of", "trimestre", "trimester", "kwartaal", "t", "q", "h", "halbjahr", "half", "semestre", "semester", "kw", "week", "woche", "semaine", "semana",
+var spans = []string{
+	"quartal", "quarter", "quarter of", "trimestre", "trimester", "kwartaal", "t", "q", "h", "halbjahr", "half", "semestre", "semester", "kw", "week", "woche", "semaine", "semana", //nolint:misspell // French
 	"settimana", "year", "jahr", "année", "annee", "año", "ano", "anno", "jaar", "fy", "gj",
 }
 
