@@ -19,7 +19,8 @@ type Groups struct {
 
 	columns []int    // by column, the rows of several cells that fill it
 	several int      // rows of several cells
-	stated  int      // those with a word for a stage or a status
+	sampled int      // the first of them
+	stated  int      // those of the sample with a word for a stage or a status
 	singles []string // the cells of rows with one, among the first two
 	begins  bool     // the first row has one cell
 	periods bool     // a heading is a period
@@ -40,6 +41,9 @@ type headings struct {
 // mostGroups is the number of rows that a table with headings has for each of them, unless it
 // begins with one.
 const mostGroups = 4
+
+// sample is how many rows are searched for words about deals: every cell of them is read.
+const sample = 100
 
 // Observe counts a row under the header.
 func (g *Groups) Observe(header, cells []string) {
@@ -63,8 +67,10 @@ func (g *Groups) Observe(header, cells []string) {
 		g.parts[n-1].add(cells)
 	}
 	g.several++
-	if g.Known != nil && slices.ContainsFunc(cells[1:], g.isWord) {
-		g.stated++
+	if g.Known != nil && g.sampled < sample {
+		if g.sampled++; slices.ContainsFunc(cells[1:], g.isWord) {
+			g.stated++
+		}
 	}
 	for len(g.columns) < len(cells) {
 		g.columns = append(g.columns, 0)
@@ -117,7 +123,7 @@ func (g *Groups) isKnown(text string) bool {
 	if IsPeriod(text) || g.isWord(text) {
 		return true
 	}
-	return g.Likely != nil && 2*g.stated < g.several && isShort(text) && g.Likely(text)
+	return g.Likely != nil && 2*g.stated < g.sampled && isShort(text) && g.Likely(text)
 }
 
 func (g *Groups) isWord(text string) bool { return g.Known != nil && isShort(text) && g.Known(text) }

@@ -34,6 +34,7 @@ type Vocabulary struct {
 	stages   map[string]Meaning // the answers, by folded word
 	statuses map[string]Meaning
 	place    map[string]pipeline.StageKey // stages by their place in the program's pipeline
+	names    map[string]pipeline.StageKey // its stages, by folded name
 	reading  sync.Mutex
 	seen     [2]map[string]reading // by cell: of a stage column, of a status column
 	codes    map[string]string     // meanings of the codes in a column of statuses
@@ -53,19 +54,25 @@ type reading struct {
 
 // New begins a vocabulary with the answers that were given, by folded word.
 func New(p *pipeline.Process, stages, statuses map[string]Meaning) *Vocabulary {
-	return &Vocabulary{process: p, stages: stages, statuses: statuses, seen: [2]map[string]reading{{}, {}}}
+	return &Vocabulary{process: p, stages: stages, statuses: statuses, names: namesOf(p), seen: [2]map[string]reading{{}, {}}}
+}
+
+// namesOf are the stages of a process by key, name and short name, folded.
+func namesOf(p *pipeline.Process) map[string]pipeline.StageKey {
+	names := make(map[string]pipeline.StageKey, 3*len(p.Stages))
+	for _, s := range slices.Backward(p.Stages) { // The first one that has a name counts.
+		for _, name := range []string{s.Short, s.Name, string(s.Key)} {
+			names[Fold(name)] = s.Key
+		}
+	}
+	delete(names, "")
+	return names
 }
 
 // Named finds a stage of the process by its key, name or short name.
 func Named(p *pipeline.Process, word string) (pipeline.StageKey, bool) {
-	folded := Fold(word)
-	at := slices.IndexFunc(p.Stages, func(s pipeline.Stage) bool {
-		return folded != "" && (folded == Fold(string(s.Key)) || folded == Fold(s.Name) || folded == Fold(s.Short))
-	})
-	if at < 0 {
-		return "", false
-	}
-	return p.Stages[at].Key, true
+	stage, ok := namesOf(p)[Fold(word)]
+	return stage, ok
 }
 
 // read reads the cell of a stage column, or of a status column.
@@ -147,7 +154,7 @@ func (p *phrase) allows(m Meaning, isCut bool) bool {
 // own reads a name of the book's own process. The name of the stage after the sale
 // is that of an earlier one in some pipelines.
 func (v *Vocabulary) own(folded string) (Meaning, bool) {
-	stage, ok := Named(v.process, folded)
+	stage, ok := v.names[folded]
 	if _, placed := v.place[folded]; ok && placed && stage == v.process.FollowStage().Key {
 		return Meaning{}, false
 	}
