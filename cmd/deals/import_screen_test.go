@@ -146,8 +146,8 @@ func TestEveryGuessAboutAnEndIsToBeChecked(t *testing.T) {
 	}
 }
 
-// A file that changes while it is shown is shown again before it lands; one that is gone, or
-// has other columns than those that were explained, is refused.
+// A file that changes while it is shown is shown again before it is imported. One that
+// is gone is refused, and so is one whose columns no longer fit the answers.
 func TestAFileThatChangesIsShownAgain(t *testing.T) {
 	c := newConsole(t, 0)
 	list := filepath.Join(t.TempDir(), "list.csv")

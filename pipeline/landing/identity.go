@@ -74,7 +74,8 @@ func nameOfID(id string) (name RowName, ok bool) {
 	return RowName(bytes), true
 }
 
-// Lack reports whether no row has the name in an id, and counts those that have.
+// Lack reports whether no row has the name that an id was made from; otherwise the name
+// is known from then on.
 func (n *Nameless) Lack(id string) bool {
 	name, ok := nameOfID(id)
 	if !ok {

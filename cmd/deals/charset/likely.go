@@ -34,7 +34,8 @@ func (a around) points() int {
 	return a.sign()
 }
 
-// currency stands beside a number, or alone in a cell.
+// currency rates the byte as the sign of a currency: usual next to a number, wrong next to a
+// letter.
 func (a around) currency() int {
 	number := func(next, second rune) bool {
 		return unicode.IsDigit(next) || unicode.IsSpace(next) && next != '\n' && unicode.IsDigit(second)

@@ -17,7 +17,7 @@ func (i *Import) correct(ctx context.Context, book Book, s *sheet) error {
 	}
 	s.corrected = map[int]pipeline.Origin{}
 	s.nameless.Begin()
-	var missing, others []*candidate // those that a row has the name of may have been renamed
+	var missing, others []*candidate // whether no row has the name of the deal, or one does, perhaps of a renamed deal
 	err := book.Origins(ctx, s.signature, func(id string) {
 		c := &candidate{origin: pipeline.Origin{Source: s.signature, ID: id}}
 		switch lacks := s.nameless.Lack(id); {

@@ -56,8 +56,8 @@ func count(of []int, days uint64) {
 	}
 }
 
-// Columns are those that seem to have the day on which deals were closed, each with its field.
-// Where open deals have a day there as well, it is the close date.
+// Columns returns the columns that seem to hold closed dates, each with its field: where open
+// deals have a date there as well, that is the close date.
 func (t *Tally) Columns() (found []Column) {
 	for _, status := range []pipeline.Status{pipeline.Won, pipeline.Lost} {
 		best, score := -1, 0

@@ -29,8 +29,8 @@ func (r *Reading) IsSure() bool { return r.isSure }
 // text can be either.
 func (r *Reading) IsPossible() bool { return (r.possible || r.byAccount) && !r.isSure }
 
-// IsLog reports whether the rows are an account, a day and a text. The same account in several
-// of them is told from one deal with each row by the cells.
+// IsLog reports whether the rows are an account, a day and a text. Only the cells
+// show whether several rows with one account are several deals.
 func (r *Reading) IsLog() bool { return r.isLog }
 
 // NamesOnlyIDs reports whether the rows name deals by their ids alone and have texts, and

@@ -79,7 +79,7 @@ func (f *Footers[T]) Next(row T, cells []string, jumped bool, yield func(T, Kind
 	return f.pass("", yield)
 }
 
-// pass passes on the rows that were held back; those that are headings are of a kind.
+// pass yields the rows that were held back, the headings among them with a kind.
 func (f *Footers[T]) pass(kind Kind, yield func(T, Kind) error) error {
 	rows := f.held
 	f.held = nil

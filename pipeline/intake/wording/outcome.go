@@ -68,7 +68,7 @@ func (v *Vocabulary) Outcome(r Row) (Meaning, []Doubt) {
 	return m, doubts
 }
 
-// judged reads a row by itself, with the answers.
+// judged reads one row, without regard to others, and applies the answers.
 func (v *Vocabulary) judged(r *Row) (Meaning, []Doubt) {
 	w := v.readings(*r)
 	given := w.stage.given || w.status.given || w.group.given
