@@ -381,7 +381,7 @@ func (s *sweep) fault(t *testing.T, kind string, number int, errno syscall.Errno
 	return seen
 }
 
-var files = regexp.MustCompile(`book\.db|old\.db|copy\.db|i\.csv|p\.toml|out\.csv|out\.toml|backups|the directory|standard output|write to .*place`)
+var files = regexp.MustCompile(`book\.db|old\.db|copy\.db|i\.csv|p\.toml|out\.csv|out\.toml|backups|[Tt]he directory|standard output|write to .*place`)
 
 func namesFile(said string) bool { return files.MatchString(said) }
 
