@@ -13,14 +13,15 @@ import (
 	"deals/pipeline/accounts"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
+	"deals/store/where"
 )
 
 // Accounts lists the accounts by name, without their deals and contacts. The filter
 // is words that must all be in the account's name; "" lists all.
 func (b *Book) Accounts(ctx context.Context, words string) ([]accounts.Account, error) {
-	var c condition
+	var c where.Condition
 	for _, word := range strings.Fields(words) {
-		c.and("account_key LIKE '%' || ? || '%'", accounts.FoldAccount(word))
+		c.And("account_key LIKE '%' || ? || '%'", accounts.FoldAccount(word))
 	}
 	var all []accounts.Account
 	err := b.read(ctx, func(t *sql.Tx) (err error) {
@@ -32,14 +33,14 @@ func (b *Book) Accounts(ctx context.Context, words string) ([]accounts.Account, 
 
 // readAccounts adds up the deals of each account. Among the spellings of a name,
 // that of the latest deal is shown.
-func readAccounts(ctx context.Context, t *sql.Tx, now time.Time, c condition) ([]accounts.Account, error) {
+func readAccounts(ctx context.Context, t *sql.Tx, now time.Time, c where.Condition) ([]accounts.Account, error) {
 	rows, err := t.QueryContext(ctx, `
 		SELECT account_key, account, status, currency, count(*), coalesce(sum(value_minor), 0), max(number),
 			coalesce(max(last_touch_ms), 0), coalesce(max(closed_ms), 0)
 		FROM deal
-		WHERE account_key <> ''`+c.text+`
+		WHERE account_key <> ''`+c.Text+`
 		GROUP BY account_key, account, status, currency
-		ORDER BY account_key, max(number) DESC`, c.args...)
+		ORDER BY account_key, max(number) DESC`, c.Args...)
 	if err != nil {
 		return nil, err
 	}
@@ -81,8 +82,8 @@ func later(ms int64) time.Time {
 func (b *Book) Account(ctx context.Context, name string) (accounts.Account, error) {
 	var account accounts.Account
 	err := b.read(ctx, func(t *sql.Tx) error {
-		var c condition
-		c.and("account_key = ?", accounts.FoldAccount(name))
+		var c where.Condition
+		c.And("account_key = ?", accounts.FoldAccount(name))
 		found, err := readAccounts(ctx, t, b.Now(), c)
 		if err != nil {
 			return err

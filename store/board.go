@@ -10,6 +10,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/lists"
 	"deals/pipeline/money"
+	"deals/store/where"
 )
 
 // Board reads the visible part of the board. Its duration depends on the size of
@@ -22,7 +23,7 @@ func (b *Book) Board(ctx context.Context, query lists.BoardQuery) (lists.Board, 
 	}
 	var board lists.Board
 	err = b.read(ctx, func(t *sql.Tx) error {
-		kept, err := filter(ctx, t, process, query.Filter, b.Now())
+		_, kept, err := filter(ctx, t, process, query.Filter, false, b.Now())
 		if err != nil {
 			return err
 		}
@@ -59,7 +60,7 @@ type head struct {
 }
 
 // readHeads reads the totals, or with a filter counts the matching cards.
-func readHeads(ctx context.Context, t *sql.Tx, kept condition) (heads, error) {
+func readHeads(ctx context.Context, t *sql.Tx, kept where.Condition) (heads, error) {
 	found := heads{}
 	currencies := map[string]bool{}
 	rows, err := t.QueryContext(ctx, `SELECT lane, currency, count, sum_minor FROM total`)
@@ -74,7 +75,7 @@ func readHeads(ctx context.Context, t *sql.Tx, kept condition) (heads, error) {
 		currencies[h.currency] = true
 		return err
 	})
-	if kept.text != "" && err == nil {
+	if kept.Text != "" && err == nil {
 		return countHeads(ctx, t, slices.Collect(maps.Keys(currencies)), kept)
 	}
 	return found, err
@@ -82,7 +83,7 @@ func readHeads(ctx context.Context, t *sql.Tx, kept condition) (heads, error) {
 
 // countHeads counts in the order of the board's index. Grouping by currency as well
 // would sort all cards, and take twice as long.
-func countHeads(ctx context.Context, t *sql.Tx, currencies []string, kept condition) (heads, error) {
+func countHeads(ctx context.Context, t *sql.Tx, currencies []string, kept where.Condition) (heads, error) {
 	columns := "lane"
 	var args []any
 	for _, currency := range currencies {
@@ -92,8 +93,8 @@ func countHeads(ctx context.Context, t *sql.Tx, currencies []string, kept condit
 	rows, err := t.QueryContext(ctx, `
 		SELECT `+columns+`
 		FROM deal INDEXED BY deal_board
-		WHERE lane IS NOT NULL`+kept.text+`
-		GROUP BY lane`, append(args, kept.args...)...)
+		WHERE lane IS NOT NULL`+kept.Text+`
+		GROUP BY lane`, append(args, kept.Args...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -128,12 +129,12 @@ func (h heads) column(stage pipeline.StageKey) lists.Column {
 	return column
 }
 
-func readWindow(ctx context.Context, t *sql.Tx, stage pipeline.StageKey, kept condition, w lists.Window) ([]int64, error) {
-	args := append([]any{string(stage)}, kept.args...)
+func readWindow(ctx context.Context, t *sql.Tx, stage pipeline.StageKey, kept where.Condition, w lists.Window) ([]int64, error) {
+	args := append([]any{string(stage)}, kept.Args...)
 	return numbersOf(t.QueryContext(ctx, `
 		SELECT number
 		FROM deal INDEXED BY deal_board
-		WHERE lane = ?`+kept.text+`
+		WHERE lane = ?`+kept.Text+`
 		ORDER BY next_due, stage_entered_ms, number
 		LIMIT ? OFFSET ?`, append(args, w.Limit, w.Offset)...))
 }

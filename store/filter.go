@@ -1,112 +1,112 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
-	"fmt"
+	"errors"
+	"strings"
 	"time"
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 	"deals/pipeline/query"
-	"deals/store/projection"
+	"deals/store/where"
 )
 
-// condition is a restriction on a query of table deal. It begins with AND, or is
-// empty.
-type condition struct {
-	text string
-	args []any
+// filter is the condition for the deals that match a query, which it reads first.
+func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, onlyOpen bool, now time.Time) (asked query.Query, c where.Condition, err error) {
+	var failed error // on the way to something that the query asks of the book
+	b := where.Builder{Context: query.Context{Process: p, Now: now, Own: func() (names []string) {
+		names, failed = ownNames(ctx, t)
+		return names
+	}}}
+	if strings.ContainsAny(text, "<>:") {
+		if b.Currency, err = mainCurrency(ctx, t); err != nil {
+			return asked, c, err
+		}
+	}
+	if asked, err = query.Parse(text, b.Context); err != nil || failed != nil {
+		return asked, c, cmp.Or(failed, err)
+	}
+	if onlyOpen {
+		asked = asked.OnlyOpen(p)
+	}
+	if asked.Names("value") {
+		if err := convert(ctx, t, &b); err != nil {
+			return asked, c, err
+		}
+	}
+	b.Whole = func(narrow where.Condition, finds func(*pipeline.Deal) bool) (string, error) {
+		return numbersThat(ctx, t, narrow, finds)
+	}
+	c, err = b.Build(&asked)
+	return asked, c, err
 }
 
-func (c *condition) and(text string, args ...any) {
-	c.text += " AND " + text
-	c.args = append(c.args, args...)
+// convert takes the exchange rates of the book, as of today.
+func convert(ctx context.Context, t *sql.Tx, b *where.Builder) error {
+	rates, err := ratesOf(ctx, t)
+	for i := range rates {
+		b.Currencies = append(b.Currencies, rates[i].Currency, rates[i].Base)
+	}
+	b.Convert = func(m money.Money, to string) (money.Money, bool) {
+		return rates.Convert(m, to, calendar.DateOf(b.Now))
+	}
+	return err
 }
 
-// filter is the condition for the deals that match a query.
-func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, now time.Time) (condition, error) {
-	var c condition
-	asked, err := query.Parse(text)
+// Currency is the currency of most deals with a value, which an amount without one is
+// in. Where no deal has a value it is "".
+func (b *Book) Currency(ctx context.Context) (currency string, err error) {
+	err = b.read(ctx, func(t *sql.Tx) error {
+		currency, err = mainCurrency(ctx, t)
+		return err
+	})
+	return currency, err
+}
+
+// mainCurrency asks the totals of the board first, which are short.
+func mainCurrency(ctx context.Context, t *sql.Tx) (currency string, err error) {
+	for _, from := range []string{`total`, `(SELECT currency, 1 AS count FROM deal WHERE currency <> '' LIMIT 300)`} {
+		err = t.QueryRowContext(ctx, `SELECT currency FROM `+from+` WHERE currency <> '' GROUP BY currency ORDER BY sum(count) DESC, currency LIMIT 1`).Scan(&currency)
+		if !errors.Is(err, sql.ErrNoRows) {
+			return currency, err
+		}
+	}
+	return "", nil
+}
+
+// ownNames lists the custom fields of all deals.
+func ownNames(ctx context.Context, t *sql.Tx) (names []string, err error) {
+	rows, err := t.QueryContext(ctx, `SELECT DISTINCT f.key FROM deal_body, json_each(body, '$.fields') AS f ORDER BY f.key`)
 	if err != nil {
-		return c, err
+		return nil, err
 	}
-	for _, word := range asked.Words {
-		c.and("instr(search, ?) > 0", projection.Fold(word))
-	}
-	today := calendar.DateOf(now)
-	for _, is := range asked.Is {
-		switch is {
-		case query.IsOverridden:
-			c.and("overrides > 0")
-		case query.IsStale:
-			c.rotten(touched, p, now, func(l pipeline.Limit) int { return l.Stale })
-		case query.IsStuck:
-			c.rotten("stage_entered_ms", p, now, func(l pipeline.Limit) int { return l.Stuck })
-		case query.IsAdrift:
-			c.and("lane IS NOT NULL AND next_due = ?", projection.Unplanned)
-		case query.IsOverdue:
-			c.and("lane IS NOT NULL AND next_due < ?", today.String())
-		}
-	}
-	if asked.Asks(query.IsGaps) { // Last, since it reads whole deals: as few as possible.
-		numbers, err := c.gaps(ctx, t, p, now)
-		if err != nil {
-			return c, err
-		}
-		c.and("number IN (SELECT value FROM json_each(?))", numbers)
-	}
-	return c, nil
+	err = each(rows, func() error {
+		var name string
+		err := rows.Scan(&name)
+		names = append(names, name)
+		return err
+	})
+	return names, err
 }
 
-// touched is pipeline.Deal.Touched. A deal that was imported keeps the moment in its
-// body only.
-const touched = `max(created_ms, coalesce(last_touch_ms, CASE WHEN origin_id <> '' THEN (
-	SELECT 1000 * unixepoch(body ->> '$.imported_at')
-	FROM deal_body
-	WHERE deal = number AND body ->> '$.read' IS NOT NULL
-) END, created_ms))`
-
-// rotten selects the deals whose instant is further back than the limit of their
-// stage, in the calendar days that rotting.Of counts, and that are not snoozed.
-func (c *condition) rotten(instant string, p *pipeline.Process, now time.Time, limit func(pipeline.Limit) int) {
-	today := calendar.DateOf(now)
-	limits := "CASE lane"
-	var args []any
-	for i := range p.Stages {
-		key := p.Stages[i].Key
-		if days := limit(p.Limit(key)); days > 0 {
-			limits += " WHEN ? THEN ?"
-			args = append(args, string(key), today.AddDays(-days).In(now.Location()).UnixMilli())
-		}
-	}
-	if len(args) == 0 {
-		c.and("false")
-		return
-	}
-	_, offset := now.Zone()
-	noon := 12*time.Hour - time.Duration(offset)*time.Second // here, of a day that is stored as its moment
-	day := calendar.NewDate(1970, 1, 1).Moment().UnixMilli()
-	c.and(fmt.Sprintf("%[1]s + (%[1]s %% %d = %d) * %d < %s END", instant, (24*time.Hour).Milliseconds(), day, noon.Milliseconds()-day, limits), args...)
-	c.and("snoozed_until <= ?", today.String())
-}
-
-// gaps lists, as JSON, the matching open deals with gaps in earlier gates. No table
-// holds that: it changes with the process and with the days.
-func (c *condition) gaps(ctx context.Context, t *sql.Tx, p *pipeline.Process, now time.Time) (string, error) {
-	args := append([]any{string(pipeline.Open), string(p.Stages[0].Key)}, c.args...)
+// numbersThat lists, as JSON, the matching deals that a function finds.
+func numbersThat(ctx context.Context, t *sql.Tx, narrow where.Condition, finds func(*pipeline.Deal) bool) (string, error) {
 	rows, err := t.QueryContext(ctx, `
 		SELECT b.deal, b.body
 		FROM deal AS d
 		JOIN deal_body AS b ON b.deal = d.number
-		WHERE d.status = ? AND d.stage <> ?`+c.text, args...)
+		WHERE true`+narrow.Text, narrow.Args...)
 	if err != nil {
 		return "", err
 	}
 	found := []int64{}
 	err = eachBody(ctx, t, rows, func(d *pipeline.Deal) error {
-		if len(pipeline.Gaps(p, d, now)) > 0 {
+		if finds(d) {
 			found = append(found, d.ID)
 		}
 		return nil

@@ -10,7 +10,6 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
 	"deals/pipeline/lists"
-	"deals/pipeline/query"
 	"deals/pipeline/rotting"
 	"deals/store"
 )
@@ -87,16 +86,16 @@ func TestAQueryAsksForConditions(t *testing.T) {
 	start("lost", 0, skip, pipeline.Lose{Reason: "price"})
 
 	for query, want := range map[string][]string{
-		"is:stale":         {"stale", "stuck", "woken"},
-		"stuck":            {"stuck", "woken"},
-		"is:adrift":        {"adrift"},
-		"OVERDUE":          {"overdue stale bread"},
-		"overridden":       {"forced", "lost", "won"},
-		"overridden for":   {"forced"},
-		`"stale"`:          {"overdue stale bread", "stale"},
-		`"stale bread"`:    {"overdue stale bread"},
-		`"bread stale"`:    {},
-		"is:stale is:gaps": {},
+		"is:stale":          {"stale", "stuck", "woken"},
+		"is:stuck":          {"stuck", "woken"},
+		"is:adrift":         {"adrift"},
+		"is:OVERDUE":        {"overdue stale bread"},
+		"is:overridden":     {"forced", "lost", "won"},
+		"is:overridden for": {"forced"},
+		`stale`:             {"overdue stale bread", "stale"},
+		`"stale bread"`:     {"overdue stale bread"},
+		`"bread stale"`:     {},
+		"is:stale is:gaps":  {},
 	} {
 		if got := asked(t, book, query); !slices.Equal(got, want) {
 			t.Errorf("%s: got %v, want %v", query, got, want)
@@ -136,16 +135,16 @@ func TestRotInAQueryIsTheRotOfTheRules(t *testing.T) {
 	p, _ := book.Process(t.Context())
 	for hours := 0; hours < 24*40; hours += 7 {
 		c.at = begun.Add(time.Duration(hours) * time.Hour)
-		for _, is := range []query.Condition{query.IsStale, query.IsStuck} {
+		for _, is := range []string{"stale", "stuck"} {
 			var want []string
 			all, _ := book.List(t.Context(), lists.Query{})
 			for i := range all {
-				if rot := rotting.Of(p, &all[i], c.at); is == query.IsStale && rot.Stale || is == query.IsStuck && rot.Stuck {
+				if rot := rotting.Of(p, &all[i], c.at); is == "stale" && rot.Stale || is == "stuck" && rot.Stuck {
 					want = append(want, all[i].Title)
 				}
 			}
 			slices.Sort(want)
-			if got := asked(t, book, "is:"+string(is)); !slices.Equal(got, want) {
+			if got := asked(t, book, "is:"+is); !slices.Equal(got, want) {
 				t.Fatalf("%s: %s are %v, want %v", c.at, is, got, want)
 			}
 		}
@@ -160,14 +159,14 @@ func TestGapsBehindADealAreFoundUntilTheyAreAccepted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := asked(t, book, "gaps"); len(got) > 0 {
+	if got := asked(t, book, "is:gaps"); len(got) > 0 {
 		t.Errorf("what was overridden is pointed at: %v", got)
 	}
 	// The new rule makes a gap in an earlier gate.
 	if _, err := book.SaveProcess(t.Context(), "asked for a phone", []byte(withPhone(t)), nil); err != nil {
 		t.Fatal(err)
 	}
-	for query, want := range map[string][]string{"gaps": {"Shop"}, "gaps shop": {"Shop"}, "adrift gaps": {"Shop"}, "gaps nobody": {}, "gaps overdue": {}} {
+	for query, want := range map[string][]string{"is:gaps": {"Shop"}, "is:gaps shop": {"Shop"}, "is:adrift is:gaps": {"Shop"}, "is:gaps nobody": {}, "is:gaps is:overdue": {}, "is:gaps | nobody": {"Shop"}} {
 		if got := asked(t, book, query); !slices.Equal(got, want) {
 			t.Errorf("%s gives %v, want %v", query, got, want)
 		}
@@ -175,7 +174,7 @@ func TestGapsBehindADealAreFoundUntilTheyAreAccepted(t *testing.T) {
 	if _, err := book.Do(t.Context(), change.After.ID, pipeline.AcceptGaps{}); err != nil {
 		t.Fatal(err)
 	}
-	if got := asked(t, book, "gaps"); len(got) > 0 {
+	if got := asked(t, book, "is:gaps"); len(got) > 0 {
 		t.Errorf("accepted, it is pointed at again: %v", got)
 	}
 	mustVerify(t, book)

@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/query"
 	"deals/pipeline/refusal"
-	"deals/store/projection"
 )
 
 // mostFound is the most deals that Find returns; more would be no help.
@@ -21,7 +21,7 @@ const mostFound = 20
 // otherwise contains it. The caller decides what several hits mean.
 func (b *Book) Find(ctx context.Context, ref string) ([]pipeline.Deal, error) {
 	ref = strings.TrimSpace(ref)
-	wanted := projection.Fold(ref)
+	wanted := query.Fold(ref)
 	var deals []pipeline.Deal
 	err := b.read(ctx, func(t *sql.Tx) error {
 		numbers, err := findNumbers(ctx, t, wanted)

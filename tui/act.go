@@ -48,7 +48,7 @@ func (m *root) act(a action.ID, arg string) tea.Cmd {
 	case action.Suspend:
 		return tea.Suspend
 	case action.Find:
-		if _, err := query.Parse(arg); err != nil {
+		if _, err := query.Parse(arg, m.env.Query()); err != nil {
 			return m.toast.say(ui.Sentence(err), false)
 		}
 		return tea.Batch(m.trail.goTo(m.home, false), m.take(asker{screen: m.home}, m.home.Find(arg)))

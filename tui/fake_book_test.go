@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -79,7 +78,7 @@ func (b *fakeBook) Board(_ context.Context, q lists.BoardQuery) (lists.Board, er
 	}
 	byStage := map[pipeline.StageKey][]pipeline.Deal{}
 	for _, d := range b.deals {
-		if d.OnBoard() && matches(&d, q.Filter) {
+		if d.OnBoard() && b.matches(&d, q.Filter) {
 			byStage[d.Stage] = append(byStage[d.Stage], d)
 		}
 	}
@@ -97,21 +96,13 @@ func (b *fakeBook) Board(_ context.Context, q lists.BoardQuery) (lists.Board, er
 	return board, nil
 }
 
-func matches(d *pipeline.Deal, filter string) bool {
-	asked, err := query.Parse(filter)
+func (b *fakeBook) matches(d *pipeline.Deal, filter string) bool {
+	c := query.Context{Process: b.process, Now: b.clock, Currency: "EUR"}
+	asked, err := query.Parse(filter, c)
 	if err != nil {
 		panic(err) // The screen must not send an invalid query.
 	}
-	if asked.Asks(query.IsOverridden) && len(d.Overrides) == 0 {
-		return false
-	}
-	all := strings.ToLower(strings.Join(append([]string{d.Title, d.Account, d.Source}, d.Tags...), " "))
-	for _, word := range asked.Words {
-		if !strings.Contains(all, strings.ToLower(word)) {
-			return false
-		}
-	}
-	return true
+	return asked.Matches(d, &c)
 }
 
 func inColumn(a, b pipeline.Deal) int {

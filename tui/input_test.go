@@ -66,13 +66,13 @@ func TestFilterKeepsTheKeysOverADeal(t *testing.T) {
 	s.keys("<esc>").sees("deals · Board", "/brand", "1 found")
 }
 
-// A filter may ask for the status of deals. Until it is valid, the board stays as
-// it was.
+// A filter may ask for the status of deals. What is not finished is left out while it is
+// typed; enter points at it.
 func TestFilterAsksForConditions(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("/is:overridden")
 	s.sees("Umbrella", "1 found").misses("Brand refresh")
-	s.keys("<bs><bs>").sees("Umbrella", "is:overridden stale stuck adrift overdue gaps")
-	s.keys("<enter>").sees("is:overridd")
+	s.keys("<bs>x").sees("Umbrella", "Brand refresh", "is:overriddex").misses("is not a state")
+	s.keys("<enter>").sees("is:overriddex", `"overriddex" is not a state of a deal.`, "one of: open, won, lost")
 	if !s.board().Typing() {
 		t.Error("a filter that means nothing was kept")
 	}

@@ -138,25 +138,12 @@ func (a *app) currency(ctx context.Context) (string, error) {
 // currencyOf is the currency of most deals in the book, or else of the country that the
 // computer is set to. From is what decided it, "" for the book.
 func (a *app) currencyOf(ctx context.Context) (currency, from string, err error) {
-	const enough = 300
 	book, err := a.book(ctx)
 	if err != nil {
 		return "", "", err
 	}
-	deals, err := book.List(ctx, lists.Query{Limit: enough})
-	if err != nil {
-		return "", "", err
-	}
-	votes := map[string]int{}
-	for i := range deals {
-		if code := deals[i].Value.Currency; code != "" {
-			if votes[code]++; votes[code] > votes[currency] {
-				currency = code
-			}
-		}
-	}
-	if currency != "" {
-		return currency, "", nil
+	if currency, err = book.Currency(ctx); err != nil || currency != "" {
+		return currency, "", err
 	}
 	if currency, from = locale.Currency(a.Lookup); currency != "" {
 		return currency, from, nil

@@ -182,8 +182,11 @@ func (a *app) versions(ctx context.Context) []cobra.Completion {
 
 func queryOffers() []cobra.Completion {
 	var offered []cobra.Completion
-	for _, condition := range query.Conditions() {
-		offered = append(offered, "is:"+string(condition))
+	var c query.Context
+	for _, f := range query.Fields() {
+		for _, choice := range c.Choices(f.Name) {
+			offered = append(offered, offer(f.Name+":"+choice.Name, choice.Help))
+		}
 	}
 	return offered
 }

@@ -13,7 +13,6 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/lists"
 	"deals/pipeline/money"
-	"deals/pipeline/query"
 	"deals/pipeline/rotting"
 	"deals/store"
 	"deals/tui/safe"
@@ -119,14 +118,9 @@ func (l *listing) resolve(p *pipeline.Process) error {
 	}
 	switch status := pipeline.Status(l.status); status {
 	case "":
-		l.query.Status = pipeline.Open
+		l.query.OnlyOpen = true
 		if l.query.Stage == p.FollowStage().Key {
-			l.query.Status = pipeline.Won
-		}
-		if asked, err := query.Parse(l.query.Filter); err != nil {
-			return err
-		} else if asked.Asks(query.IsOverridden) {
-			l.query.Status = ""
+			l.query.OnlyOpen, l.query.Status = false, pipeline.Won
 		}
 	case "all":
 		l.query.Status = ""

@@ -11,8 +11,7 @@ import (
 
 // BoardQuery asks for the visible part of the board.
 type BoardQuery struct {
-	// Filter is the text typed after "/": a deal matches when each word is in its
-	// title, account, contact, source or tags. "" shows all.
+	// Filter is the line typed after "/", which package query reads; "" shows all.
 	Filter string
 	// Windows lists the cards of each column to load; a stage without one gets only
 	// its head.
@@ -58,11 +57,12 @@ func (b *Board) Currency() string {
 
 // Query asks for deals, for tables and exports.
 type Query struct {
-	Filter string
-	Stage  pipeline.StageKey // "" is any
-	Status pipeline.Status   // "" is any
-	Sort   string            // a column of deals ls; "" is the board's order
-	Limit  int               // 0 is all
+	Filter   string            // a line that package query reads
+	OnlyOpen bool              // unless Filter names a status
+	Stage    pipeline.StageKey // "" is any
+	Status   pipeline.Status   // "" is any
+	Sort     string            // such as -value,close; "" is what Filter says, or else the board's order
+	Limit    int               // 0 is all
 }
 
 // HistoryEntry is one change of the book, newest first in a listing.

@@ -2,18 +2,15 @@ package projection
 
 import (
 	"encoding/json"
-	"maps"
-	"slices"
 	"strings"
 	"time"
-
-	"golang.org/x/text/unicode/norm"
 
 	"deals/pipeline"
 	"deals/pipeline/accounts"
 	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
+	"deals/pipeline/query"
 	"deals/pipeline/rotting"
 	"deals/store/record"
 )
@@ -38,7 +35,7 @@ var Put = "INSERT INTO deal (" + strings.Join(Columns, ", ") + ") VALUES (?" +
 func row(d *pipeline.Deal) []any {
 	return []any{
 		d.ID, int64(d.Version), string(d.Status), string(d.Stage), lane(d), nextDue(d), d.Visit().Entered.UnixMilli(),
-		minor(d.Value), d.Value.Currency, search(d), d.Title, d.Account, d.Contact().Name, d.Source,
+		minor(d.Value), d.Value.Currency, query.Text(d), d.Title, d.Account, d.Contact().Name, d.Source,
 		strings.Join(d.Tags, "\n"), d.CreatedAt.UnixMilli(), millis(d.ClosedAt), millis(d.LastTouch()), date(d.ExpectedClose), int64(d.Pushes), int64(len(d.Overrides)),
 		string(d.LostReason), record.Write(d), d.Origin.Source, d.Origin.ID,
 		d.RenewalFrom().String(), accounts.FoldAccount(d.Account), pace(d), d.Snooze.Until.String(),
@@ -82,25 +79,6 @@ func date(d calendar.Date) any {
 	}
 	return d.String()
 }
-
-// search is the text that filters search: title and account first, then everything
-// else, one line each.
-func search(d *pipeline.Deal) string {
-	lines := []string{d.Title, d.Account}
-	for _, c := range d.Contacts {
-		lines = append(lines, c.Name, c.Email)
-	}
-	lines = append(lines, d.Source)
-	lines = append(lines, d.Tags...)
-	for _, name := range slices.Sorted(maps.Keys(d.Own)) {
-		lines = append(lines, d.Own[name])
-	}
-	return Fold(strings.Join(lines, "\n"))
-}
-
-// Fold ignores differences that people ignore: case, and the two encodings of an
-// accent.
-func Fold(text string) string { return norm.NFC.String(strings.ToLower(text)) }
 
 // pace is the timing of a won deal, stored to learn limits from.
 func pace(d *pipeline.Deal) string {

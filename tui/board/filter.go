@@ -12,7 +12,8 @@ import (
 // filter narrows the board to the deals that match some words or a state, such as
 // overdue. Every key queries the book again; outdated answers are dropped.
 type filter struct {
-	words  string // the current filter
+	words  string // the current filter, as typed
+	asked  string // what the book is asked for: without a term that is not finished
 	typing bool
 	wrong  error // why the typed filter is invalid; the board stays as it was
 	input  textinput.Model
@@ -49,7 +50,7 @@ func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch {
 		case key.Matches(press, f.keep):
-			if f.wrong == nil {
+			if _, f.wrong = query.Parse(f.input.Value(), m.env.Query()); f.wrong == nil {
 				f.typing = false
 				f.input.Blur()
 			}
@@ -63,14 +64,19 @@ func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
 	var cmd tea.Cmd
 	f.input, cmd = f.input.Update(msg)
 	typed := f.input.Value()
-	if _, f.wrong = query.Parse(typed); f.wrong == nil && typed != f.words {
+	if typed != f.words {
 		cmd = tea.Batch(cmd, m.setFilter(typed))
 	}
 	return ui.Result{Cmd: cmd}, true
 }
 
-// setFilter narrows the board to other words.
+// setFilter narrows the board to another filter. One that is wrong leaves it as it was.
 func (m *Screen) setFilter(words string) tea.Cmd {
-	m.filter.words, m.filter.wrong = words, nil
+	asked, wrong := query.ParseTyped(words, m.env.Query())
+	m.filter.words, m.filter.wrong = words, wrong
+	if wrong != nil {
+		return nil
+	}
+	m.filter.asked = asked.String()
 	return m.Refresh()
 }

@@ -7,10 +7,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"deals/pipeline"
-	"deals/pipeline/query"
 	"deals/tui/action"
 	"deals/tui/rows"
 	"deals/tui/safe"
+	"deals/tui/ui"
 	"deals/tui/widget"
 )
 
@@ -41,9 +41,9 @@ func (m *Screen) drawTyping(width int) (string, *tea.Cursor) {
 	} {
 		rows.PutKey(m.env, &right, b.key, b.does)
 	}
-	if m.filter.wrong != nil {
+	if err := m.filter.wrong; err != nil {
 		right = widget.Line{}
-		right.Put(m.env.Styles.Warning, conditions(width))
+		right.Put(m.env.Styles.Warning, safe.Cut(safe.Line(ui.Sentence(err)+" "+pipeline.HintOf(err)), width*2/3))
 	}
 	right.Space(widget.Margin)
 	room := max(1, width-2*widget.Margin-right.Width-4)
@@ -56,18 +56,6 @@ func (m *Screen) drawTyping(width int) (string, *tea.Cursor) {
 	cursor := tea.NewCursor(min(x, width-1), 0)
 	cursor.Blink, cursor.Shape = false, tea.CursorBar
 	return widget.Justify(&l, &right, width), cursor
-}
-
-// conditions lists the values of is:, in at most half of a width.
-func conditions(width int) safe.Text {
-	words := "is:"
-	for i, s := range query.Conditions() {
-		if i > 0 {
-			words += " "
-		}
-		words += string(s)
-	}
-	return safe.Cut(safe.Text(words), width*2/3)
 }
 
 func (m *Screen) footCarry(l *widget.Line, width int) {

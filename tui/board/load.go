@@ -9,6 +9,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/lists"
+	"deals/pipeline/query"
 	"deals/tui/ui"
 )
 
@@ -59,6 +60,10 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 		return ui.Result{}
 	}
 	m.pending = nil
+	if _, inFilter := errors.AsType[*query.Wrong](err); inFilter && m.filter.typing {
+		m.filter.wrong = err // A custom field that the book does not have.
+		return ui.Result{}
+	}
 	if err != nil {
 		return ui.Result{Problem: err}
 	}
@@ -87,7 +92,7 @@ func (m *Screen) beginWithFigures() tea.Cmd {
 // query asks for the visible cards, and as many above and below.
 func (m *Screen) query() lists.BoardQuery {
 	rows := m.layout.shownRows()
-	q := lists.BoardQuery{Filter: m.filter.words, Windows: map[pipeline.StageKey]lists.Window{}}
+	q := lists.BoardQuery{Filter: m.filter.asked, Windows: map[pipeline.StageKey]lists.Window{}}
 	for i := range m.env.Process.Stages {
 		scroll := 0
 		if i < len(m.board.columns) {

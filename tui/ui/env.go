@@ -9,6 +9,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/query"
 	"deals/tui/action"
 	"deals/tui/theme"
 )
@@ -43,6 +44,11 @@ func (s *Env) Typed(text string) string {
 // Today is the day in the user's zone. It changes at midnight while the program
 // runs, so it is computed each time.
 func (s *Env) Today() calendar.Date { return calendar.DateOf(s.Now()) }
+
+// Query is what a filter is read in. The book knows its custom fields and checks them.
+func (s *Env) Query() query.Context {
+	return query.Context{Process: s.Process, Now: s.Now(), Currency: s.Currency}
+}
 
 // Sizes of the terminal that matter everywhere, in cells.
 const (

@@ -1,0 +1,34 @@
+package query
+
+import (
+	"strings"
+
+	"deals/pipeline/refusal"
+)
+
+// Wrong is an error in a line, at its place.
+type Wrong struct {
+	*refusal.Refusal
+
+	Line string
+	At   int // where it begins, in bytes
+	Len  int
+}
+
+func (w *Wrong) Unwrap() error { return w.Refusal }
+
+// Unfinished reports whether the error may go away as the rep types on: it is in the
+// last term, and nothing follows.
+func (w *Wrong) unfinished() bool { return w.At+w.Len >= len(w.Line) }
+
+func (p *parser) wrong(at, length int, hint, format string, args ...any) error {
+	return &Wrong{refusal.New(refusal.Usage, "bad_query", hint, format, args...), p.line, at, length}
+}
+
+// unknown refuses a name that is none of a list, or could be several.
+func (p *parser) unknown(at, length int, what, typed string, all, several []string) error {
+	if len(several) > 1 {
+		return p.wrong(at, length, "write one of: "+strings.Join(several, ", "), "%s could be %s.", refusal.Quoted(typed), strings.Join(several, " or "))
+	}
+	return p.wrong(at, length, "one of: "+strings.Join(all, ", "), "%s is not a %s.", refusal.Quoted(typed), what)
+}
