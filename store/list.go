@@ -45,28 +45,28 @@ func (b *Book) Numbers(ctx context.Context, query lists.Query) (numbers []int64,
 	return numbers, err
 }
 
-// Left counts the deals that a list leaves out because their value cannot be compared:
-// the book has no rate for their currency.
-func (b *Book) Left(ctx context.Context, query lists.Query) (left int, err error) {
+// Asked reads what a list asks for, and counts the deals that it leaves out because their
+// value cannot be compared: the book has no rate for their currency.
+func (b *Book) Asked(ctx context.Context, list lists.Query) (asked query.Query, left int, err error) {
 	process, err := b.Process(ctx)
 	if err != nil {
-		return 0, err
+		return asked, 0, err
 	}
 	err = b.read(ctx, func(t *sql.Tx) error {
-		_, kept, err := b.asked(ctx, t, process, &query)
-		if err != nil || !kept.Partial {
+		var kept where.Condition
+		if asked, kept, err = b.asked(ctx, t, process, &list); err != nil || !kept.Partial {
 			return err
 		}
 		return t.QueryRowContext(ctx, `SELECT count(*) FROM deal WHERE (true`+kept.Text+`) IS NULL`, kept.Args...).Scan(&left)
 	})
-	return left, err
+	return asked, left, err
 }
 
 // asked reads what a list asks for.
-func (b *Book) asked(ctx context.Context, t *sql.Tx, p *pipeline.Process, l *lists.Query) ([]query.Key, where.Condition, error) {
+func (b *Book) asked(ctx context.Context, t *sql.Tx, p *pipeline.Process, l *lists.Query) (query.Query, where.Condition, error) {
 	asked, kept, err := filter(ctx, t, p, l.Filter, l.OnlyOpen, b.Now())
 	if err != nil {
-		return nil, kept, err
+		return asked, kept, err
 	}
 	if l.Stage != "" {
 		kept.And("stage = ?", string(l.Stage))
@@ -74,11 +74,10 @@ func (b *Book) asked(ctx context.Context, t *sql.Tx, p *pipeline.Process, l *lis
 	if l.Status != "" {
 		kept.And("status = ?", string(l.Status))
 	}
-	if l.Sort == "" {
-		return asked.Sort, kept, nil
+	if l.Sort != "" {
+		asked.Sort, err = query.ParseSort(l.Sort)
 	}
-	keys, err := query.ParseSort(l.Sort)
-	return keys, kept, err
+	return asked, kept, err
 }
 
 // listed finds the numbers of the matching deals, in order.
@@ -88,13 +87,13 @@ func (b *Book) listed(ctx context.Context, query lists.Query, use func(*sql.Tx, 
 		return err
 	}
 	return b.read(ctx, func(t *sql.Tx) error {
-		keys, kept, err := b.asked(ctx, t, process, &query)
+		asked, kept, err := b.asked(ctx, t, process, &query)
 		if err != nil {
 			return err
 		}
-		order, orderArgs := where.Order(process, keys)
+		order, orderArgs := where.Order(process, asked.Sort)
 		var numbers []int64
-		if len(keys) == 0 && query.Limit > 0 {
+		if len(asked.Sort) == 0 && query.Limit > 0 {
 			if numbers, err = firstOnBoard(ctx, t, process, kept, query.Limit); err != nil {
 				return err
 			}

@@ -186,7 +186,7 @@ func same(t *rapid.T, book *store.Book, line string, onlyOpen bool) {
 	if !slices.Equal(found, want) {
 		t.Fatalf("%q finds %v, and %v match", line, found, want)
 	}
-	if got, err := book.Left(t.Context(), lists.Query{Filter: line, OnlyOpen: onlyOpen}); err != nil || got != left {
+	if _, got, err := book.Asked(t.Context(), lists.Query{Filter: line, OnlyOpen: onlyOpen}); err != nil || got != left {
 		t.Fatalf("%q leaves out %d, and %d cannot be compared: %v", line, got, left, err)
 	}
 }

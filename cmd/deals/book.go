@@ -106,7 +106,11 @@ func (a *app) report(ctx context.Context, change *pipeline.Change, understood st
 	}
 	deal, now := &change.After, a.opened.Now()
 	if a.json {
-		a.out.JSON(jsonout.NewDeal(process, deal, now))
+		if a.several != nil {
+			a.several.Add(jsonout.NewDeal(process, deal, now))
+		} else {
+			a.out.JSON(jsonout.NewDeal(process, deal, now))
+		}
 		return nil
 	}
 	if understood != "" {

@@ -29,6 +29,9 @@ func (a *app) editCommand() command {
 			if err != nil {
 				return err
 			}
+			if !anyField(given) && given.Changed("all") {
+				return usage("no_field", "for example: --category commit", "Say what to edit: with --all no editor opens.")
+			}
 			if !anyField(given) {
 				return a.editByHand(ctx, &deal)
 			}
@@ -54,7 +57,7 @@ func (a *app) editCommand() command {
 func anyField(given *pflag.FlagSet) bool {
 	found := false
 	given.Visit(func(f *pflag.Flag) {
-		if f.Name != "book" && f.Name != "color" && f.Name != "json" && f.Name != "help" {
+		if f.Name != "book" && f.Name != "color" && f.Name != "json" && f.Name != "help" && f.Name != "all" && f.Name != "yes" {
 			found = true
 		}
 	})

@@ -120,6 +120,9 @@ func (a *app) explain(err error, code int) {
 		a.out.JSON(failureJSON{errorJSON{codeOf(err, code), err.Error(), jsonout.OrNull(a.onBook(advice.Of(err)))}})
 	}
 	a.out.Note("deals: %s", safe.Line(err.Error()))
+	if line, place, ok := advice.Place(err); ok {
+		a.out.Note("  %s\n  %s", line, place)
+	}
 	if errors.As(err, &several) {
 		for i := range several.deals {
 			d := &several.deals[i]

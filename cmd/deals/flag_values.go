@@ -48,8 +48,9 @@ var valueNames = []struct {
 	{"THEIRS=STATUS", []string{"status-map"}},
 	{"OLD=NEW", []string{"move"}},
 	{"PERIOD", []string{"window", "period"}},
-	{"COLUMN", []string{"sort"}},
-	{"WORD", []string{"by", "category", "color", "dates", "format", "from", "numbers", "status"}},
+	{"QUERY", []string{"all"}},
+	{"COLUMN,…", []string{"columns", "sort"}},
+	{"WORD", []string{"by", "category", "color", "dates", "format", "from", "group", "numbers", "status"}},
 }
 
 // takes is the name of a flag's value; "" is none.

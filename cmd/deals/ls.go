@@ -1,21 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/dealtable"
 	"deals/cmd/deals/jsonout"
-	"deals/cmd/deals/output"
 	"deals/pipeline"
-	"deals/pipeline/calendar"
 	"deals/pipeline/lists"
-	"deals/pipeline/money"
-	"deals/pipeline/rotting"
 	"deals/store"
-	"deals/tui/safe"
 )
 
 // listing is the settings of deals ls.
@@ -24,7 +21,10 @@ type listing struct {
 	stage    string
 	status   string
 	idsOnly  bool
-	totalled bool // end with the number of deals and their sums
+	csv      bool
+	columns  string // of the table, as typed
+	group    string // of the table; "" is what the query says
+	totalled bool   // end with the number of deals and their sums
 }
 
 func (a *app) lsCommand() command {
@@ -33,21 +33,17 @@ func (a *app) lsCommand() command {
 	return command{
 		use: "ls [QUERY]", opens: toRead, also: []string{"list", "find"}, group: groupSee, words: [2]int{0, -1},
 		short: "List deals",
-		long: "QUERY is words from the title, account, contact, source or tags. Filters, where is: is optional:\n\n" +
-			"  is:stale       no contact for longer than the stage allows\n" +
-			"  is:stuck       too long in the stage\n" +
-			"  is:adrift      no next step\n" +
-			"  is:overdue     a step or the close date has passed\n" +
-			"  is:gaps        unmet criteria in earlier gates\n" +
-			"  is:overridden  passed a gate by an override, open or closed\n\n" +
-			"To search for such a word itself, put it in double quotes: deals ls '\"stale\"'. Open deals are listed unless you\n" +
-			"give --status.",
-		example: "  deals ls\n  deals ls acme --status all\n  deals ls is:overdue acme\n  deals ls --stage negotiate -q",
+		long:  dealtable.QueryHelp + "\n\nColumns: " + strings.Join(dealtable.ColumnNames(), ", ") + ".",
+		example: "  deals ls\n  deals ls acme --status all\n  deals ls is:overdue acme\n  deals ls 'value>10k close<eom sort:-value'\n" +
+			"  deals ls 'stage:propose fair | expo' --group month\n  deals ls is:won --columns id,title,value,closed",
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&l.stage, "stage", "", "only deals in this stage")
 			f.StringVar(&l.status, "status", "", "open, won, lost or all")
-			f.StringVar(&l.query.Sort, "sort", "", "column to sort by, such as value, title, expected_close; -value sorts descending")
+			f.StringVar(&l.query.Sort, "sort", "", "what to sort by, as in -value,close; a minus sorts descending")
+			f.StringVar(&l.group, "group", "", "group by stage, month, category, account or source, with subtotals")
+			f.StringVar(&l.columns, "columns", "", "columns of the table, as in id,title,close")
 			f.IntVar(&l.query.Limit, "limit", 0, "maximum rows, 0 for all")
+			f.BoolVar(&l.csv, "csv", false, "print CSV with all columns, as deals export does")
 			f.BoolVarP(&l.idsOnly, "quiet", "q", false, "print only the numbers of the deals")
 			past.flags(f)
 		},
@@ -70,12 +66,16 @@ func (a *app) list(ctx context.Context, l listing) error {
 	switch {
 	case a.json && l.idsOnly:
 		return usage("flags_exclude", "use only one of them", "--json and --quiet cannot be combined.")
+	case l.csv && (a.json || l.idsOnly || l.columns != "" || l.group != ""):
+		return usage("flags_exclude", "use it alone", "--csv prints every column and no groups, so it cannot be combined with those flags.")
+	case l.csv:
+		return cmp.Or(a.export(ctx, exporting{listing: l, format: "csv"}), a.sayLeftOf(ctx, l))
 	case l.idsOnly:
 		numbers, err := book.Numbers(ctx, l.query)
 		for _, number := range numbers {
 			fmt.Fprintln(a.out, number) // finish reports whether writing failed.
 		}
-		return err
+		return cmp.Or(err, a.sayLeftOf(ctx, l))
 	case a.json:
 		list, now := a.out.JSONList(), a.Now()
 		err := book.Each(ctx, l.query, func(d *pipeline.Deal) error {
@@ -84,6 +84,7 @@ func (a *app) list(ctx context.Context, l listing) error {
 		})
 		if err == nil {
 			list.End()
+			err = a.sayLeftOf(ctx, l)
 		}
 		return err
 	}
@@ -132,52 +133,44 @@ func (l *listing) resolve(p *pipeline.Process) error {
 	return nil
 }
 
-var listColumns = []output.Column{
-	{Head: "#", Right: true},
-	{Head: "TITLE", Text: true},
-	{Head: "ACCOUNT", Text: true, Spare: 3},
-	{Head: "STAGE"},
-	{Head: "VALUE", Right: true},
-	{Head: "DAYS", Right: true},
-	{Head: "ROT", Spare: 2},
-	{Head: "GATE", Right: true},
-	{Head: "DUE"},
-	{Head: "NEXT STEP", Text: true, Spare: 1},
-}
-
 func (a *app) printList(ctx context.Context, process *pipeline.Process, l listing) error {
-	var rows [][]output.Cell
-	sums := map[string]*money.Money{}
-	var currencies []string
-	err := a.opened.Each(ctx, l.query, func(d *pipeline.Deal) error {
-		rows = append(rows, a.listRow(process, d))
-		if sum, ok := sums[d.Value.Currency]; ok {
-			sum.Minor += d.Value.Minor
-		} else if !d.Value.IsZero() {
-			value := d.Value
-			sums[value.Currency], currencies = &value, append(currencies, value.Currency)
-		}
-		return nil
-	})
+	asked, left, err := a.opened.Asked(ctx, l.query)
 	if err != nil {
 		return err
 	}
-	if len(rows) == 0 {
-		a.nothingListed(l)
-		return nil
+	table, err := dealtable.New(process, a.Now(), l.columns, cmp.Or(l.group, asked.Group), a.OutTerminal)
+	if err != nil {
+		return err
 	}
-	a.out.Table(listColumns, rows)
-	if l.totalled {
-		total := fmt.Sprintf("%d deals", len(rows))
-		if len(rows) == 1 {
-			total = "1 deal"
-		}
-		for _, code := range currencies {
-			total += " · " + sums[code].Full()
-		}
-		a.out.Say("%s", output.Dim.Ink(safe.Cut(safe.Line(total), a.out.Room())))
+	err = a.opened.Each(ctx, l.query, func(d *pipeline.Deal) error {
+		table.Add(d)
+		return nil
+	})
+	switch {
+	case err != nil:
+		return err
+	case table.Empty():
+		a.nothingListed(l)
+	default:
+		table.Print(a.out, l.totalled, left)
+	}
+	if !l.totalled || table.Empty() {
+		a.sayLeft(left)
 	}
 	return nil
+}
+
+func (a *app) sayLeftOf(ctx context.Context, l listing) error {
+	_, left, err := a.opened.Asked(ctx, l.query)
+	a.sayLeft(left)
+	return err
+}
+
+// sayLeft says how many deals a query left out where no line at the end does.
+func (a *app) sayLeft(left int) {
+	if left > 0 {
+		a.note("%s not compared: the book has no exchange rate for the currency.\nhint: enter one: deals rate CURRENCY RATE", count(left, "deal"))
+	}
 }
 
 func (a *app) nothingListed(l listing) {
@@ -187,62 +180,4 @@ func (a *app) nothingListed(l listing) {
 		return
 	}
 	a.note("No deals match.\nhint: deals ls --status all lists everything")
-}
-
-func (a *app) listRow(process *pipeline.Process, d *pipeline.Deal) []output.Cell {
-	now := a.Now()
-	rot := rotting.Of(process, d, now)
-	stage := string(d.Stage)
-	if s, ok := process.Stage(d.Stage); ok {
-		stage = s.Short
-	}
-	row := output.Row(d.ID, output.Bold.Cell(d.Title), d.Account, stage, d.Value.Full())
-	if !d.OnBoard() {
-		row[3] = output.Dim.Cell(string(d.Status))
-		return append(row, output.Row("", "", "", "", "")...)
-	}
-	report := pipeline.Check(process, d, "", now)
-	met, total := report.Progress()
-	gate := output.Plain.Cell(fmt.Sprintf("%d/%d", met, total))
-	if met == total {
-		gate.Style = output.Good
-	}
-	step, planned := d.NextStep()
-	due, text := output.Warn.Cell("none"), ""
-	if planned {
-		due, text = a.dueCell(step), step.Text
-	}
-	return append(row, output.Row(rot.InStage, output.Warn.Cell(rotWords(rot)), gate, due, text)...)
-}
-
-// dueCell shows the due date of a step: in words for a person, as a date in a pipe.
-func (a *app) dueCell(step pipeline.Step) output.Cell {
-	today := a.today()
-	if !a.OutTerminal {
-		return output.Plain.Cell(step.Due.String())
-	}
-	due := output.Plain.Cell(calendar.DueWords(step.Due, today))
-	switch {
-	case step.Due.IsZero():
-		due.Style = output.Warn
-	case step.Due.Before(today):
-		due.Style = output.Bad
-	case step.Due == today:
-		due.Style = output.Warn
-	}
-	return due
-}
-
-func rotWords(rot rotting.Rot) string {
-	var words []string
-	if rot.Snoozed {
-		words = append(words, "snoozed")
-	}
-	if rot.Stale {
-		words = append(words, "stale")
-	}
-	if rot.Stuck {
-		words = append(words, "stuck")
-	}
-	return strings.Join(words, ", ")
 }

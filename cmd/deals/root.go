@@ -103,6 +103,8 @@ func (a *app) commands() []command {
 }
 
 func (a *app) cobraCommand(v command) *cobra.Command {
+	var every everyDeal
+	all := func() bool { return every.given != nil && every.given() }
 	c := &cobra.Command{
 		Use: v.use, Aliases: v.also, Short: v.short, Long: strings.TrimSpace(v.short + ".\n\n" + v.long), Example: v.example,
 		GroupID: v.group, Hidden: v.hidden,
@@ -110,11 +112,17 @@ func (a *app) cobraCommand(v command) *cobra.Command {
 			if len(v.commands) > 0 && len(words) > 0 {
 				return unknownCommand(c, words[0])
 			}
+			if all() {
+				words = append([]string{every.query}, words...)
+			}
 			return countWords(v, c.CommandPath(), words)
 		},
 	}
 	c.RunE = a.begin(func(ctx context.Context, words []string) error {
 		a.opening = v.opens
+		if all() {
+			return every.run(ctx, a, v, words)
+		}
 		return v.do(ctx, words)
 	})
 	for _, sub := range v.commands {
@@ -124,6 +132,9 @@ func (a *app) cobraCommand(v command) *cobra.Command {
 	c.Flags().SortFlags = false
 	if v.flags != nil {
 		v.flags(c.Flags())
+	}
+	if takesDeal(v) {
+		every.flags(c.Flags())
 	}
 	c.Flags().BoolP("help", "h", false, "show this help")
 	nameValues(c.Flags())

@@ -30,6 +30,9 @@ type app struct {
 	// importing is the file that the import screen begins with; nil for none.
 	importing *importReader
 
+	// several collects what a command prints of each deal, as JSON.
+	several *output.JSONList
+
 	// started is true once the arguments were understood: earlier errors are wrong
 	// usage.
 	started  bool

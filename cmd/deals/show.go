@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"deals/cmd/deals/dealtable"
 	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
@@ -82,7 +83,7 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 	status := fmt.Sprintf("%s · %s", d.Status, stage)
 	if d.OnBoard() {
 		status += fmt.Sprintf(" · %s", count(rot.InStage, "day"))
-		if words := rotWords(rot); words != "" {
+		if words := dealtable.RotWords(rot); words != "" {
 			status += " · " + words
 		}
 	}

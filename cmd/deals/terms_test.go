@@ -44,7 +44,7 @@ var oldTerms = []struct {
 	{`\d+ ?% sure\b|\bcould be \d`, "95 % confidence", []string{"could be 2 deals"}},
 	{`\bif rot\b|\bat worst\b`, "worst case", nil},
 	{`\bby your (past|history)\b|\bif in time\b`, "with your own win rates, if closed on time", nil},
-	{`\badrift\b`, "no next step", []string{"is:adrift", "adrift"}},
+	{`\badrift\b`, "no next step", []string{"is:adrift", "stuck adrift snoozed", "adrift"}},
 	{`\beven odds\b|\b\d times in \d+\b|\bin 8 of 10\b`, "50/50, 80 % range", nil},
 	{`\b(reprices?|slips)\b`, "change value, delay", nil},
 	{`\bthings stand\b|\bas it stands\b|\bstands (open|in|for|as|at|here|there|behind)\b|\bwill stand\b`, "is", nil},

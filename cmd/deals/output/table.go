@@ -51,6 +51,11 @@ const (
 // Table prints rows in aligned columns: with a dim head and cut to the width for a
 // terminal, in full for a pipe. An empty column is left out.
 func (p *Printer) Table(columns []Column, rows [][]Cell) {
+	p.TableWith(columns, rows, func(int) {})
+}
+
+// TableWith is Table, calling above before each row.
+func (p *Printer) TableWith(columns []Column, rows [][]Cell, above func(row int)) {
 	widths := contentWidths(columns, rows)
 	head := make([]Cell, len(columns))
 	for i, c := range columns {
@@ -61,7 +66,8 @@ func (p *Printer) Table(columns []Column, rows [][]Cell) {
 	}
 	p.shrink(columns, widths)
 	p.row(columns, widths, head)
-	for _, row := range rows {
+	for i, row := range rows {
+		above(i)
 		p.row(columns, widths, row)
 	}
 }

@@ -1,0 +1,197 @@
+package dealtable
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"deals/cmd/deals/output"
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
+	"deals/pipeline/rotting"
+)
+
+// column is one column of the table.
+type column struct {
+	name string
+	output.Column
+	cell func(*row) output.Cell
+}
+
+// row is a deal, and what several columns show of it.
+type row struct {
+	*Table
+
+	deal *pipeline.Deal
+	rot  rotting.Rot
+}
+
+// columns are all columns, in the order of the help.
+var columns = []column{
+	{"id", output.Column{Head: "#", Right: true}, func(r *row) output.Cell { return output.Plain.Cell(fmt.Sprint(r.deal.ID)) }},
+	{"title", output.Column{Head: "TITLE", Text: true}, func(r *row) output.Cell { return output.Bold.Cell(r.deal.Title) }},
+	{"account", output.Column{Head: "ACCOUNT", Text: true, Spare: 5}, func(r *row) output.Cell { return output.Plain.Cell(r.deal.Account) }},
+	{"stage", output.Column{Head: "STAGE"}, (*row).stage},
+	{"value", output.Column{Head: "VALUE", Right: true}, func(r *row) output.Cell { return output.Plain.Cell(r.deal.Value.Full()) }},
+	{"close", output.Column{Head: "CLOSE", Spare: 6}, (*row).closes},
+	{"category", output.Column{Head: "CATEGORY", Spare: 3}, (*row).category},
+	{"days", output.Column{Head: "DAYS", Right: true, Spare: 4}, (*row).inStage},
+	{"rot", output.Column{Head: "ROT", Spare: 2}, func(r *row) output.Cell { return output.Warn.Cell(RotWords(r.rot)) }},
+	{"gate", output.Column{Head: "GATE", Right: true}, (*row).gate},
+	{"next", output.Column{Head: "DUE"}, (*row).due},
+	{"step", output.Column{Head: "NEXT STEP", Text: true, Spare: 1}, (*row).step},
+	{"contact", output.Column{Head: "CONTACT", Text: true}, func(r *row) output.Cell { return output.Plain.Cell(r.deal.Contact().Name) }},
+	{"touched", output.Column{Head: "LAST CONTACT"}, func(r *row) output.Cell { return r.day(r.deal.LastTouch()) }},
+	{"created", output.Column{Head: "CREATED"}, func(r *row) output.Cell { return r.day(r.deal.CreatedAt) }},
+	{"age", output.Column{Head: "AGE", Right: true}, (*row).age},
+	{"closed", output.Column{Head: "CLOSED"}, func(r *row) output.Cell { return r.day(r.deal.ClosedAt) }},
+	{"status", output.Column{Head: "STATUS"}, func(r *row) output.Cell { return output.Plain.Cell(string(r.deal.Status)) }},
+	{"reason", output.Column{Head: "LOST REASON"}, func(r *row) output.Cell { return output.Plain.Cell(string(r.deal.LostReason)) }},
+	{"source", output.Column{Head: "SOURCE", Text: true}, func(r *row) output.Cell { return output.Plain.Cell(r.deal.Source) }},
+	{"tags", output.Column{Head: "TAGS", Text: true}, func(r *row) output.Cell { return output.Plain.Cell(strings.Join(r.deal.Tags, ", ")) }},
+}
+
+// usual is how many of the columns are shown unless others are asked for.
+const usual = 12
+
+// ColumnNames lists the columns that can be asked for.
+func ColumnNames() []string {
+	var names []string
+	for i := range columns {
+		names = append(names, columns[i].name)
+	}
+	return names
+}
+
+// chosen finds columns by their names, as in id,title,close; "" is the usual ones. The
+// start of a name is enough.
+func chosen(text string) ([]column, error) {
+	if strings.TrimSpace(text) == "" {
+		return columns[:usual], nil
+	}
+	var list []column
+	for name := range strings.SplitSeq(text, ",") {
+		name = strings.TrimSpace(name)
+		at := func(fits func(string) bool) int {
+			return slices.IndexFunc(columns, func(c column) bool { return name != "" && fits(c.name) })
+		}
+		i := at(func(full string) bool { return strings.EqualFold(full, name) })
+		if i < 0 {
+			i = at(func(full string) bool { return strings.HasPrefix(full, strings.ToLower(name)) })
+		}
+		if i < 0 {
+			return nil, refusal.New(refusal.Usage, "bad_column", "one of: "+strings.Join(ColumnNames(), ", "), "There is no column %s.", refusal.Quoted(name))
+		}
+		list = append(list, columns[i])
+	}
+	return list, nil
+}
+
+func (r *row) stage() output.Cell {
+	if !r.deal.OnBoard() {
+		return output.Dim.Cell(string(r.deal.Status))
+	}
+	if s, ok := r.process.Stage(r.deal.Stage); ok {
+		return output.Plain.Cell(s.Short)
+	}
+	return output.Plain.Cell(string(r.deal.Stage))
+}
+
+func (r *row) closes() output.Cell {
+	d := r.deal
+	switch {
+	case d.Status != pipeline.Open || d.ExpectedClose.IsZero():
+		return output.Cell{}
+	case !r.people:
+		return output.Plain.Cell(d.ExpectedClose.String())
+	case d.ExpectedClose.Before(r.today):
+		return output.Bad.Cell(calendar.HumanDay(d.ExpectedClose, r.today))
+	}
+	return output.Plain.Cell(calendar.HumanDay(d.ExpectedClose, r.today))
+}
+
+func (r *row) category() output.Cell {
+	if !r.deal.InForecast() {
+		return output.Cell{}
+	}
+	return output.Plain.Cell(string(r.deal.Category))
+}
+
+func (r *row) inStage() output.Cell {
+	if !r.deal.OnBoard() {
+		return output.Cell{}
+	}
+	return output.Plain.Cell(fmt.Sprint(r.rot.InStage))
+}
+
+func (r *row) age() output.Cell {
+	return output.Plain.Cell(fmt.Sprint(calendar.DaysSince(r.deal.CreatedAt, r.now)))
+}
+
+func (r *row) gate() output.Cell {
+	if !r.deal.OnBoard() {
+		return output.Cell{}
+	}
+	report := pipeline.Check(r.process, r.deal, "", r.now)
+	met, total := report.Progress()
+	gate := output.Plain.Cell(fmt.Sprintf("%d/%d", met, total))
+	if met == total {
+		gate.Style = output.Good
+	}
+	return gate
+}
+
+// due shows the due date of the next step: in words for a person, as a date in a pipe.
+func (r *row) due() output.Cell {
+	step, planned := r.deal.NextStep()
+	switch {
+	case !r.deal.OnBoard():
+		return output.Cell{}
+	case !planned:
+		return output.Warn.Cell("none")
+	case !r.people:
+		return output.Plain.Cell(step.Due.String())
+	}
+	due := output.Plain.Cell(calendar.DueWords(step.Due, r.today))
+	switch {
+	case step.Due.IsZero():
+		due.Style = output.Warn
+	case step.Due.Before(r.today):
+		due.Style = output.Bad
+	case step.Due == r.today:
+		due.Style = output.Warn
+	}
+	return due
+}
+
+func (r *row) step() output.Cell {
+	if step, _ := r.deal.NextStep(); r.deal.OnBoard() {
+		return output.Plain.Cell(step.Text)
+	}
+	return output.Cell{}
+}
+
+func (r *row) day(t time.Time) output.Cell {
+	day := calendar.DayOf(t, r.now.Location())
+	if r.people {
+		return output.Plain.Cell(calendar.HumanDay(day, r.today))
+	}
+	return output.Plain.Cell(day.String())
+}
+
+// RotWords says how a deal goes bad: "stale, stuck".
+func RotWords(rot rotting.Rot) string {
+	var words []string
+	if rot.Snoozed {
+		words = append(words, "snoozed")
+	}
+	if rot.Stale {
+		words = append(words, "stale")
+	}
+	if rot.Stuck {
+		words = append(words, "stuck")
+	}
+	return strings.Join(words, ", ")
+}

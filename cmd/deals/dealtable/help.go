@@ -1,0 +1,20 @@
+package dealtable
+
+// QueryHelp explains a query in the help of commands.
+const QueryHelp = `QUERY is words that the deal has to contain, and conditions. All of them have to hold.
+
+  fair "trade show" -expo #42 fair | expo      words, a phrase, not that word, deal 42, one of two
+  stage: status: account: contact: email: phone: tag: source: category: reason: currency: FIELD:
+                                               as in account:acme; FIELD is a custom field
+  value>10k value<=5k                          in the currency of the book unless you give another one
+  close<eom close>eom next<fri                 by the last of the month (included), after it, due by Friday
+  created>2026-01-01 closed:quarter            since that day (included); closed in this quarter
+  touched<2w age>30d in-stage>14d              last contact less than 2 weeks ago; older, longer there than that
+  probability>50                               percent of the stage
+  is: open won lost overdue stale stuck adrift snoozed ready gaps renewal recurring overridden
+  has: note doc objection email phone close value
+  sort:-value group:month                      also stage, category, account, source
+
+The start of a name is enough: acc:acme is:overdu. A | binds tighter than a space: stage:propose fair | expo.
+A word such as stale is only a word; is:stale is the condition. Text in quotes is taken as it is. Open deals are listed
+unless QUERY names a status, as is:lost and closed:quarter do, or a number.`
