@@ -57,7 +57,7 @@ func (a *app) completion(v command) cobra.CompletionFunc {
 			return nil, none
 		}
 		place = strings.TrimSuffix(strings.Trim(place, "[]"), "...")
-		beforeFile := place == "QUERY" && slices.Contains(places, "[FILE]") && !strings.HasPrefix(typed, "is:")
+		beforeFile := place == "QUERY" && slices.Contains(places, "[FILE]") && !strings.Contains(typed, ":")
 		if place == "FILE" || beforeFile || strings.HasPrefix(place, "PATH") && v.group == groupRecord {
 			return nil, cobra.ShellCompDirectiveDefault
 		}
@@ -104,7 +104,7 @@ func (a *app) offers(ctx context.Context, v command, place string, words []strin
 		if name == "sql" {
 			return nil
 		}
-		return queryOffers()
+		return a.queryOffers(ctx)
 	case "FIGURE":
 		return figureOffers()
 	case "CURRENCY":

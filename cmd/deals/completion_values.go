@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/dealtable"
 	"deals/pipeline"
 	"deals/pipeline/accounts"
 	"deals/pipeline/calendar"
@@ -48,6 +49,8 @@ func (a *app) flagValues(command string, f *pflag.Flag) (valued, bool) {
 		}, true
 	case "currency", "in":
 		return a.currencies, true
+	case "all":
+		return a.queryOffers, true
 	case "accept":
 		return func(ctx context.Context) []cobra.Completion { return a.deals(ctx, command) }, true
 	case "period":
@@ -73,7 +76,9 @@ var flagWords = map[string][]string{
 	"color":    {"auto", "always", "never"},
 	"dates":    {"dmy", "mdy"},
 	"from":     {string(pipeline.FromBuyer), string(pipeline.FromMe), string(pipeline.FromDocument)},
-	"sort":     {"id", "title", "account", "stage", "value", "expected_close", "next_due", "created_at"},
+	"columns":  dealtable.ColumnNames(),
+	"group":    query.Groups(),
+	"sort":     query.SortNames(),
 	"status":   {"open", "won", "lost", "all"},
 	"window":   {"12m", "90d", "qtd", "ytd", "all"},
 }
@@ -180,12 +185,19 @@ func (a *app) versions(ctx context.Context) []cobra.Completion {
 	return offered
 }
 
-func queryOffers() []cobra.Completion {
+// queryOffers are the fields of queries, and the values of those with a fixed set.
+func (a *app) queryOffers(ctx context.Context) []cobra.Completion {
+	c := query.Context{Process: a.processNow(ctx)}
 	var offered []cobra.Completion
-	var c query.Context
 	for _, f := range query.Fields() {
-		for _, choice := range c.Choices(f.Name) {
-			offered = append(offered, offer(f.Name+":"+choice.Name, choice.Help))
+		choices := c.Choices(f.Name)
+		for _, choice := range choices {
+			if !strings.Contains(choice.Name, " ") {
+				offered = append(offered, offer(f.Name+":"+choice.Name, choice.Help))
+			}
+		}
+		if len(choices) == 0 {
+			offered = append(offered, offer(f.Name+":", f.Help))
 		}
 	}
 	return offered

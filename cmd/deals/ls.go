@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -33,7 +32,7 @@ func (a *app) lsCommand() command {
 	return command{
 		use: "ls [QUERY]", opens: toRead, also: []string{"list", "find"}, group: groupSee, words: [2]int{0, -1},
 		short: "List deals",
-		long:  dealtable.QueryHelp + "\n\nColumns: " + strings.Join(dealtable.ColumnNames(), ", ") + ".",
+		long:  dealtable.QueryHelp,
 		example: "  deals ls\n  deals ls acme --status all\n  deals ls is:overdue acme\n  deals ls 'value>10k close<eom sort:-value'\n" +
 			"  deals ls 'stage:propose fair | expo' --group month\n  deals ls is:won --columns id,title,value,closed",
 		flags: func(f *pflag.FlagSet) {
@@ -41,7 +40,7 @@ func (a *app) lsCommand() command {
 			f.StringVar(&l.status, "status", "", "open, won, lost or all")
 			f.StringVar(&l.query.Sort, "sort", "", "what to sort by, as in -value,close; a minus sorts descending")
 			f.StringVar(&l.group, "group", "", "group by stage, month, category, account or source, with subtotals")
-			f.StringVar(&l.columns, "columns", "", "columns of the table, as in id,title,close")
+			f.StringVar(&l.columns, "columns", "", "columns of the table, as in id,title,close; a wrong one lists all")
 			f.IntVar(&l.query.Limit, "limit", 0, "maximum rows, 0 for all")
 			f.BoolVar(&l.csv, "csv", false, "print CSV with all columns, as deals export does")
 			f.BoolVarP(&l.idsOnly, "quiet", "q", false, "print only the numbers of the deals")
