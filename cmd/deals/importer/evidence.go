@@ -9,7 +9,6 @@ import (
 	"deals/pipeline/intake/person"
 	"deals/pipeline/intake/unit"
 	"deals/pipeline/intake/wording"
-	"deals/pipeline/landing"
 )
 
 // evidence is what the cells of each column show about the way in which the file
@@ -112,9 +111,10 @@ func (s *sheet) infer() error {
 		s.reader.currencies.Observe(s.reader.cell(r.Cells, fieldCurrency), s.reader.currency)
 		s.duplicates.Observe(r.Cells)
 		stages.Add(s.reader.stageWord(r.Cells))
-		s.sample(r.Cells)
-		if row := s.named(r.Cells); row != nil {
-			s.nameless.Observe(landing.NameOf(row.Title, row.Account), row.Print)
+		row := s.named(r.Cells)
+		s.sample(r.Cells, row)
+		if row != nil {
+			s.matched.Observe(row)
 		}
 		return nil
 	})

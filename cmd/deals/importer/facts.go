@@ -50,12 +50,15 @@ var dateFields = []Field{
 	intake.NextActivity, intake.LastActivity, intake.Modified,
 }
 
+// id is the one in a row.
+func (r *reader) id(cells []string) string { return corrected.WholeID(r.cell(cells, fieldID)) }
+
 // facts reads one row, or returns why it cannot be imported.
 func (r *reader) facts(row table.Row) (landing.Facts, error) {
 	cells := row.Cells
 	r.begin(row.Bad)
 	f := landing.Facts{
-		ID:      corrected.WholeID(r.cell(cells, fieldID)),
+		ID:      r.id(cells),
 		Title:   cell.OneLine(r.cell(cells, fieldTitle)),
 		Account: r.line(cells, fieldAccount), // see people
 		Source:  r.line(cells, fieldSource),

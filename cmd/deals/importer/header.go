@@ -7,9 +7,11 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"deals/cmd/deals/roundtrip"
 	"deals/cmd/deals/table"
+	"deals/pipeline"
 	"deals/pipeline/intake"
 )
 
@@ -77,6 +79,14 @@ func signature(header []string) string {
 	slices.Sort(names)
 	sum := sha256.Sum256([]byte(strings.Join(names, "\x1f")))
 	return signed + hex.EncodeToString(sum[:4])
+}
+
+// IsSourceName reports whether a name can be a source name. The program's own names are
+// reserved, and a slash separates a source from an id.
+func IsSourceName(name string) bool {
+	letter := strings.ContainsFunc(name, unicode.IsLetter)
+	return letter && !strings.Contains(name, "/") && !strings.ContainsFunc(name, unicode.IsControl) && utf8.RuneCountInString(name) <= 60 && name == strings.TrimSpace(name) &&
+		name != pipeline.OwnSource && !strings.HasPrefix(name, signed) && utf8.ValidString(name)
 }
 
 // Signature is the digest of a file's header, by which the book knows files of the same

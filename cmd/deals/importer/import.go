@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"deals/cmd/deals/importer/matching"
 	"deals/cmd/deals/rejects"
 	"deals/cmd/deals/table"
 	"deals/pipeline"
@@ -41,17 +42,7 @@ type Options struct {
 }
 
 // Book is the part of the book that an import uses.
-type Book interface {
-	// ByOrigin finds deals that were imported before, and deals created in this
-	// book, by their identity in its exports.
-	ByOrigin(ctx context.Context, origins []pipeline.Origin) (map[pipeline.Origin]pipeline.Deal, error)
-	// Origins passes on the sources that deals were imported from; or of one source, the
-	// ids there.
-	Origins(ctx context.Context, source string, yield func(string)) error
-	// States passes on every state that deals have been in, by their numbers, deal by
-	// deal from the first one on. The deal is only valid until the next one.
-	States(ctx context.Context, numbers []int64, yield func(d *pipeline.Deal, imported bool)) error
-}
+type Book = matching.Book
 
 // Import is a file with its mapping.
 type Import struct {
@@ -183,10 +174,7 @@ func (i *Import) NeedsCurrency() bool {
 func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, *laid, Verdict) error) error {
 	const most = 500
 	if s, ok := i.source.(*sheet); ok {
-		if err := s.settle(ctx, book); err != nil {
-			return err
-		}
-		if err := i.correct(ctx, book, s); err != nil {
+		if err := i.match(ctx, book, s); err != nil {
 			return err
 		}
 	}
@@ -230,7 +218,7 @@ func (i *Import) judge(ctx context.Context, book Book, batch []*candidate, visit
 	}
 	for _, c := range batch {
 		if (c.err == nil || c.isDoubtful()) && c.row != nil {
-			c.origin = i.source.(*sheet).nameless.Pick(c.row, present)
+			c.origin = i.source.(*sheet).matched.Pick(c.row, present)
 		}
 	}
 	recall(batch, present)

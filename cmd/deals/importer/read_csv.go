@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"deals/cmd/deals/importer/matching"
 	"deals/cmd/deals/roundtrip"
 	"deals/cmd/deals/table"
 	"deals/pipeline"
@@ -22,19 +23,11 @@ import (
 type sheet struct {
 	*table.Table
 	reader     *reader
-	own        []int // the file's own columns, without those of a rejects file
-	nameless   landing.Nameless
+	own        []int         // the file's own columns, without those of a rejects file
+	matched    matching.Rows // to the deals of earlier imports
 	duplicates rows.Duplicates
-	// signature is the source of deals without one: a digest of the header, which
-	// identifies the next export of the same program.
-	signature string
-	samples   []sampled
-	worded    map[[2]string]bool                  // the words of a stage and a status among them
-	settled   bool                                // whether the source was looked for
-	corrected map[int]pipeline.Origin             // the deals of rows with another title or account than before, by line
-	byName    map[landing.RowName]pipeline.Origin // the deals here, where ids are running numbers
-	process   *pipeline.Process
-	options   *Options
+	process    *pipeline.Process
+	options    *Options
 }
 
 // readCSV finds the meaning of each column.
@@ -107,14 +100,11 @@ func (s *sheet) describe(i *Import) {
 	if len(custom) > 0 {
 		i.mapping = append(i.mapping, Mapped{Field: CustomFields, Columns: custom})
 	}
-	s.signature = cmp.Or(i.options.Source, signature(i.header))
+	s.matched.Source = cmp.Or(i.options.Source, signature(i.header))
 }
 
 func (s *sheet) each(yield func(*candidate) error) error {
-	s.nameless.Begin()
-	for _, origin := range s.corrected {
-		s.nameless.Take(origin.ID)
-	}
+	s.matched.Begin()
 	s.reader.endings = endings.New(s.reader.endings.Free)
 	s.duplicates.Begin()
 	return s.Rows(func(r table.Row) error {
@@ -132,13 +122,11 @@ func (s *sheet) each(yield func(*candidate) error) error {
 		s.reader.ending(&f, r.Cells, err)
 		marks := landing.Said{}
 		if f.Origin.IsZero() && f.ID != "" {
-			f.Origin = s.identity(&f)
+			f.Origin = s.matched.Identity(f.ID, f.Title, f.Account)
 		} else if c.row = s.named(r.Cells); c.row != nil {
 			marks[landing.RowKey] = strconv.FormatUint(c.row.Print, 16)
-			if origin, ok := s.corrected[r.Line]; ok {
-				f.Origin, c.row = origin, nil
-			} else {
-				s.nameless.Choose(c.row)
+			if known := s.matched.Choose(r.Line, c.row); !known.IsZero() {
+				f.Origin, c.row = known, nil
 			}
 		}
 		c.origin, c.words, c.err, c.dropped, c.backwards = f.Origin, f.Words, err, s.reader.dropped, f.Backwards
@@ -199,7 +187,7 @@ func (s *sheet) named(cells []string) *landing.Row {
 	if s.reader.cell(cells, fieldOriginID) != "" || s.reader.cell(cells, fieldID) != "" {
 		return nil
 	}
-	r := &landing.Row{Source: s.signature, Title: s.reader.cell(cells, fieldTitle), Account: s.reader.cell(cells, fieldAccount)}
+	r := &landing.Row{Source: s.matched.Source, Title: s.reader.cell(cells, fieldTitle), Account: s.reader.cell(cells, fieldAccount)}
 	kept := s.kept(cells)
 	if r.Print = landing.PrintOf(kept); r.Title == "" {
 		r.Title = strings.Join(kept, "\x1f")

@@ -1,19 +1,20 @@
-package importer
+package matching
 
 import (
 	"context"
 
 	"deals/cmd/deals/importer/earlier"
 	"deals/pipeline"
+	"deals/pipeline/intake"
 	"deals/pipeline/landing"
 	"deals/pipeline/landing/corrected"
 )
 
 // renumber finds the deals of rows by their names where the ids are running numbers: most rows
 // with another title than the deal of their id have that of the deal of another one.
-func (s *sheet) renumber(ctx context.Context, book Book, others int) error {
+func (r *Rows) renumber(ctx context.Context, book Book, others int) error {
 	var origins []pipeline.Origin
-	err := book.Origins(ctx, s.signature, func(id string) { origins = append(origins, pipeline.Origin{Source: s.signature, ID: id}) })
+	err := book.Origins(ctx, r.Source, func(id string) { origins = append(origins, pipeline.Origin{Source: r.Source, ID: id}) })
 	if err != nil || len(origins) > corrected.Most {
 		return err
 	}
@@ -24,33 +25,21 @@ func (s *sheet) renumber(ctx context.Context, book Book, others int) error {
 	names := map[landing.RowName]pipeline.Origin{}
 	for _, origin := range origins {
 		d := present[origin]
-		name := landing.NameOf(read(&d, fieldTitle, d.Title), read(&d, fieldAccount, d.Account))
+		name := landing.NameOf(read(&d, intake.Title, d.Title), read(&d, intake.Account, d.Account))
 		if _, twice := names[name]; twice {
 			origin = pipeline.Origin{}
 		}
 		names[name] = origin
 	}
 	moved := 0
-	for _, row := range s.samples {
+	for _, row := range r.samples {
 		origin, ok := names[landing.NameOf(row.title, row.account)]
-		if ok && !origin.IsZero() && origin != earlier.OriginOf(s.signature, row.id) {
+		if ok && !origin.IsZero() && origin != earlier.OriginOf(r.Source, row.id) {
 			moved++
 		}
 	}
 	if moved > 1 && 2*moved > others {
-		s.byName = names
+		r.byName = names
 	}
 	return nil
-}
-
-// identity is that of a row with an id.
-func (s *sheet) identity(f *landing.Facts) pipeline.Origin {
-	if s.byName == nil {
-		return earlier.OriginOf(s.signature, f.ID)
-	}
-	name := landing.NameOf(f.Title, f.Account)
-	if origin := s.byName[name]; !origin.IsZero() {
-		return origin
-	}
-	return pipeline.Origin{Source: s.signature, ID: name.ID(1)}
 }
