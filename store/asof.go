@@ -63,7 +63,7 @@ func (b *Book) inMemory(ctx context.Context, like *sql.Tx) error {
 	rows, err := like.QueryContext(ctx, `
 		SELECT sql
 		FROM sqlite_schema
-		WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+		WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE 'search!_index!_%' ESCAPE '!'
 		ORDER BY type <> 'table'`)
 	if err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 
 	"deals/pipeline"
 	"deals/store/projection"
+	"deals/store/search"
 )
 
 // storedDeal is the rows of a deal as stored in the tables.
@@ -54,7 +55,7 @@ func eachDifference(ctx context.Context, t *sql.Tx, bad *spoilt, yield func(*dif
 // storedDeals finds the rows of a deal by its number.
 func storedDeals(ctx context.Context, t *sql.Tx) (*sql.Stmt, error) {
 	return t.PrepareContext(ctx, `
-		SELECT b.body, coalesce(a.line, ''), coalesce(i.id, ''), d.`+strings.Join(projection.Columns, ", d.")+`
+		SELECT b.body, coalesce(a.line, ''), coalesce(i.id, ''), (`+search.Stored+`), d.`+strings.Join(projection.Columns, ", d.")+`
 		FROM deal AS d
 		JOIN deal_body AS b ON b.deal = d.number
 		LEFT JOIN agenda AS a ON a.deal = d.number
@@ -65,7 +66,7 @@ func storedDeals(ctx context.Context, t *sql.Tx) (*sql.Stmt, error) {
 func readStored(ctx context.Context, stored *sql.Stmt, number int64) (*storedDeal, error) {
 	var d storedDeal
 	d.Deal = make([]any, len(projection.Columns))
-	into := []any{&d.Body, &d.Agenda, &d.identity}
+	into := []any{&d.Body, &d.Agenda, &d.identity, &d.Search}
 	for i := range d.Deal {
 		into = append(into, &d.Deal[i])
 	}

@@ -15,6 +15,7 @@ import (
 	"deals/store/backups"
 	"deals/store/failure"
 	"deals/store/reason"
+	"deals/store/search"
 )
 
 // Finding is one problem of a book.
@@ -39,7 +40,7 @@ func (b *Book) Examine(ctx context.Context) ([]Finding, error) {
 			return err
 		},
 		func(ctx context.Context, t *sql.Tx) error { return verifyDeals(ctx, t, bad) },
-		verifyTotals, verifyUndone, verifyProcesses, verifyNumbers,
+		verifyTotals, verifyUndone, verifyProcesses, verifyNumbers, verifySearch,
 	} {
 		// Each check is independent, so that one failure does not hide the others.
 		err := b.read(ctx, func(t *sql.Tx) error { return check(ctx, t) })
@@ -120,6 +121,7 @@ type asked interface {
 // pragmaSays refuses when a pragma does not answer "ok".
 func pragmaSays(ctx context.Context, t asked, pragma string, otherwise error) error {
 	var verdict string
+	search.Refresh(ctx, t)
 	if err := t.QueryRowContext(ctx, "PRAGMA "+pragma).Scan(&verdict); err != nil {
 		return err
 	}

@@ -61,6 +61,9 @@ func TestTheTablesAreRepaired(t *testing.T) {
 		"DELETE FROM total", "UPDATE total SET sum_minor = 7", "DELETE FROM agenda", "INSERT INTO agenda VALUES (999, 'x')",
 		"INSERT INTO deal_body VALUES (999, '{}')", "UPDATE change SET undone = 1", "UPDATE change SET undone = 0",
 		"INSERT INTO process VALUES (1, 1, 'x', 'x')",
+		"DELETE FROM search_text", "UPDATE search_text SET words = ' 0x'", "INSERT INTO search_text VALUES (1, ' 0x')",
+		"DELETE FROM search_index WHERE rowid IN (SELECT min(key) FROM search_text)", "INSERT INTO search_index (rowid, words) VALUES (7, '0x')",
+		"INSERT INTO search_index (search_index) VALUES ('delete-all')",
 	} {
 		t.Run(statement, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "deals.db")

@@ -36,16 +36,17 @@ CREATE TABLE later (name TEXT PRIMARY KEY) STRICT;
 // removes it.
 func MigrateFurther() (forget func(), err error) {
 	known, number := migrations, schema
-	first, err := fs.ReadFile(embedded, "migrations/00001_book.sql")
-	if err != nil {
-		return nil, err
-	}
-	migrations = fstest.MapFS{
-		"migrations/00001_book.sql":  {Data: first},
-		"migrations/00002_later.sql": {Data: []byte(nextMigration)},
-	}
-	schema = 2
-	return func() { migrations, schema = known, number }, nil
+	files := fstest.MapFS{fmt.Sprintf("migrations/%05d_later.sql", schema+1): {Data: []byte(nextMigration)}}
+	err = fs.WalkDir(embedded, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(embedded, name)
+		files[name] = &fstest.MapFile{Data: text}
+		return err
+	})
+	migrations, schema = files, schema+1
+	return func() { migrations, schema = known, number }, err
 }
 
 // HoldInMemory limits the deals that are folded before the book is locked, for one

@@ -36,7 +36,7 @@ func (t *tx) put(before, after *pipeline.Deal, p projection.Rows) error {
 	}
 	t.totals.count(before, -1)
 	t.totals.count(after, +1)
-	return nil
+	return t.search.Put(t.ctx, t.sql, before, after, p.Search)
 }
 
 func instant(ms int64) time.Time { return time.UnixMilli(ms).UTC() }

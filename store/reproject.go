@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"deals/store/sealed"
+	"deals/store/search"
 )
 
 // Rebuild derives everything from the events again, in one transaction. It repairs
@@ -104,6 +105,9 @@ func (t *tx) reproject(bad *spoilt) error {
 		if err := t.exec(`DELETE FROM `+table+` WHERE `+key+` NOT IN (SELECT value FROM json_each(?))`, kept); err != nil {
 			return err
 		}
+	}
+	if err := search.Rebuild(t.ctx, t.sql, kept); err != nil {
+		return err
 	}
 	if err := t.exec(`DELETE FROM total`); err != nil {
 		return err

@@ -25,6 +25,7 @@ func (t totals) add(key totalKey, by total) {
 	t[key] = total{was.count + by.count, was.sum + by.sum}
 }
 
+// writeTotals writes what is collected during a change: the totals, and the words to search.
 func (t *tx) writeTotals() error {
 	for key, by := range t.totals {
 		if by == (total{}) {
@@ -40,7 +41,10 @@ func (t *tx) writeTotals() error {
 			return err
 		}
 	}
-	return t.exec(`DELETE FROM total WHERE count = 0`)
+	if err := t.exec(`DELETE FROM total WHERE count = 0`); err != nil {
+		return err
+	}
+	return t.search.Write(t.ctx, t.sql)
 }
 
 // addTotals adds the deals that a query names to the totals of their columns, or

@@ -11,6 +11,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/lists"
 	"deals/store/projection"
+	"deals/store/search"
 )
 
 // heldInMemory is how many bytes of deals are folded before the book is locked; the
@@ -183,6 +184,9 @@ func (t *tx) turn(some *turning, way direction) error {
 // empty deletes the rows of deals, which are listed in JSON.
 func (t *tx) empty(deals string) error {
 	if err := t.addTotals(-1, `SELECT value FROM json_each(?)`, deals); err != nil {
+		return err
+	}
+	if err := search.Drop(t.ctx, t.sql, `SELECT value FROM json_each(?)`, deals); err != nil {
 		return err
 	}
 	for _, query := range []string{

@@ -10,6 +10,7 @@ import (
 	"deals/pipeline/eventlog"
 	"deals/store/connect"
 	"deals/store/sealed"
+	"deals/store/search"
 )
 
 // tx is a change of the book in progress.
@@ -20,6 +21,7 @@ type tx struct {
 	now    time.Time // the one moment at which everything is recorded
 	change stamp
 	totals totals
+	search search.Changes
 	// statements are prepared once, since imports run the same few many times.
 	statements map[string]*sql.Stmt
 }

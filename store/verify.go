@@ -8,6 +8,7 @@ import (
 
 	"deals/pipeline/refusal"
 	"deals/store/failure"
+	"deals/store/search"
 )
 
 // Verify derives every deal from its events again and compares: the tables must
@@ -18,7 +19,7 @@ func (b *Book) Verify(ctx context.Context) error {
 		if err := verifyDeals(ctx, t, &spoilt{}); err != nil {
 			return err
 		}
-		for _, check := range []func(context.Context, *sql.Tx) error{verifyTotals, verifyUndone, verifyProcesses, verifyNumbers} {
+		for _, check := range []func(context.Context, *sql.Tx) error{verifyTotals, verifyUndone, verifyProcesses, verifyNumbers, verifySearch} {
 			if err := check(ctx, t); err != nil {
 				return err
 			}
@@ -100,6 +101,14 @@ func verifyProcesses(ctx context.Context, t *sql.Tx) error {
 			UNION ALL
 			SELECT * FROM (SELECT * FROM process EXCEPT SELECT * FROM live)
 		)`)
+}
+
+func verifySearch(ctx context.Context, t *sql.Tx) error {
+	sound, err := search.Sound(ctx, t)
+	if err == nil && !sound {
+		return inconsistent("The search does not match the deals.")
+	}
+	return err
 }
 
 // none reports a problem when a query counts any row.

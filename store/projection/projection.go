@@ -13,6 +13,7 @@ import (
 	"deals/pipeline/query"
 	"deals/pipeline/rotting"
 	"deals/store/record"
+	"deals/store/search"
 )
 
 // Unplanned is the due date of a deal without an open step that has a date: it sorts last.
@@ -93,17 +94,18 @@ func pace(d *pipeline.Deal) string {
 	return string(text)
 }
 
-// Rows is the rows of a deal in the tables deal, deal_body and agenda.
+// Rows is the rows of a deal in the tables deal, deal_body, agenda and search_text.
 type Rows struct {
 	Deal   []any
 	Body   string
 	Agenda string // "" is no row
+	Search string // a row a line
 }
 
 // Of computes the rows of a deal, and touches no table.
 func Of(d *pipeline.Deal) (Rows, error) {
 	body, err := json.Marshal(d)
-	return Rows{row(d), string(body), agendaLine(d)}, err
+	return Rows{row(d), string(body), agendaLine(d), search.Of(d)}, err
 }
 
 // agendaLine is the row of a deal in table agenda; "" is no row.
