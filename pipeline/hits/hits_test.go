@@ -2,6 +2,7 @@ package hits_test
 
 import (
 	"testing"
+	"time"
 
 	"deals/pipeline"
 	"deals/pipeline/hits"
@@ -12,7 +13,7 @@ func deal() *pipeline.Deal {
 		Title: "Website relaunch – Phase 2", Account: "Müller & Søn Straßenbau GmbH", Status: pipeline.Open, Source: "Trade fair",
 		Contacts: []pipeline.Contact{{Name: "Dana O'Neill", Email: "dana.field@acme.de", Phone: "+49 (171) 55-512345", Role: "CFO"}, {Name: "Łukasz", Phone: "0171/998877"}},
 		Tags:     []string{"warm"}, Own: map[string]string{"Region": "Île-de-France"}, LostNote: "", Evidence: map[pipeline.CriterionKey]pipeline.Evidence{"need": {Note: "budget is approved"}},
-		Activities: []pipeline.Activity{{Part: 1, Kind: pipeline.Call, Text: "They want to meet\nat the big fair in e-Mail town, not before 10:30"}, {Part: 40, Kind: pipeline.Email, Text: "次回の会議は東京で"}},
+		Activities: []pipeline.Activity{{Part: 1, Kind: pipeline.Call, At: time.Date(2026, 11, 4, 10, 0, 0, 0, time.UTC), Text: "They want to meet\nat the big fair in e-Mail town, not before 10:30"}, {Part: 40, Kind: pipeline.Email, Text: "次回の会議は東京で"}},
 		Objections: []pipeline.Objection{{Part: 3, Text: "too expensive", Answer: "pays back in a year"}},
 		Documents:  []pipeline.Document{{Part: 4, Kind: pipeline.Proposal, Ref: "https://docs.acme.de/angebot-2026.pdf"}},
 	}
@@ -95,5 +96,33 @@ func TestEntriesAreAFewToARow(t *testing.T) {
 	}
 	if len(places) != 3 || places[0] != 0 || places[1] != 1 || places[2] != 3 {
 		t.Errorf("the rows are %v", places)
+	}
+}
+
+func TestTheHitIsShownWithItsPlace(t *testing.T) {
+	tests := []struct{ query, what, cut string }{
+		{"relaunch", "title", "Website relaunch – Phase 2"},
+		{"muller", "account", "Müller & Søn Straßenbau GmbH"},
+		{"acme.de", "email", "dana.field@acme.de"},
+		{"0171 55", "phone", "+49 (171) 55-512345"},
+		{"warm", "tag", "warm"},
+		{"france", "Region", "Île-de-France"},
+		{`"big fair"`, "call", "… want to meet at the big fair in e-Mail town, not before 10:30"},
+		{"fair relaunch", "call", "… want to meet at the big fair in e-Mail town, not before 10:30"},
+		{"they", "call", "They want to meet at the big fair in e-Mail town, …"},
+		{"angebot", "proposal", "https://docs.acme.de/angebot-2026.pdf"},
+	}
+	for _, test := range tests {
+		query := hits.Parse(test.query)
+		text, ok := query.Place(deal())
+		if cut := query.Cut(text); !ok || text.What != test.what || cut != test.cut {
+			t.Errorf("%s: in %s: %q", test.query, text.What, cut)
+		}
+	}
+	if text, ok := hits.Parse("zebra").Place(deal()); ok {
+		t.Errorf("found in %+v", text)
+	}
+	if _, ok := hits.Parse("-zebra").Place(deal()); ok {
+		t.Error("a place without a word")
 	}
 }

@@ -2,6 +2,7 @@ package hits
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -137,3 +138,12 @@ func (w *Word) Tokens(class Class, closed bool) []string {
 
 // IsPhrase reports whether a row can have the tokens of the word and not the word.
 func (w *Word) IsPhrase() bool { return len(w.heads) > 1 }
+
+// Number is the number of the deal that a query may name: "42", "#42".
+func (q Query) Number() (int64, bool) {
+	if len(q.Words) != 1 || q.Words[0].Not {
+		return 0, false
+	}
+	number, err := strconv.ParseInt(strings.TrimPrefix(q.Words[0].Text, "#"), 10, 64)
+	return number, err == nil
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"math"
+	"slices"
 	"strings"
 
 	"deals/pipeline/hits"
@@ -33,11 +34,25 @@ func Find(ctx context.Context, t *sql.Tx, query hits.Query, limit int) (found []
 	return f.found, false, nil
 }
 
-// Numbers is Find for the numbers of the deals.
+// Numbers is Find for the numbers of the deals. The deal with the number that is searched
+// for comes first.
 func Numbers(ctx context.Context, t *sql.Tx, query hits.Query, limit int) (numbers []int64, more bool, err error) {
+	if number, ok := query.Number(); ok {
+		var there bool
+		if err := t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM deal WHERE number = ?)`, number).Scan(&there); err != nil {
+			return nil, false, err
+		} else if there {
+			numbers = append(numbers, number)
+		}
+	}
 	found, more, err := Find(ctx, t, query, limit)
 	for _, hit := range found {
-		numbers = append(numbers, hit.Number)
+		if !slices.Contains(numbers, hit.Number) {
+			numbers = append(numbers, hit.Number)
+		}
+	}
+	if len(numbers) > limit {
+		numbers, more = numbers[:limit], true
 	}
 	return numbers, more, err
 }
@@ -64,20 +79,30 @@ func (f *finder) add(first int64, class hits.Class) bool {
 // list takes the hits of a class among the open deals, or the closed ones: those in the
 // head, then those that the index has after it. All hits of earlier classes were taken.
 func (f *finder) list(class hits.Class, h *head) error {
-	if err := h.read(f); err != nil {
-		return err
-	}
-	for _, first := range h.found[class] {
-		if !f.add(first, class) {
-			return nil
+	taken := 0
+	for {
+		for ; taken < len(h.found[class]); taken++ {
+			if !f.add(h.found[class][taken], class) {
+				return nil
+			}
+		}
+		if !h.isWorth(class) {
+			break
+		}
+		if err := h.read(f); err != nil {
+			return err
 		}
 	}
 	if h.whole {
 		return nil
 	}
 	word := f.rarest(class, h)
-	if word == nil { // Only words to exclude: nothing but reading finds what is left.
+	switch {
+	case word != nil:
+	case class == hits.InTitle: // Only words to exclude: nothing but reading finds what is left.
 		return f.readOn(class, h)
+	default:
+		return nil
 	}
 	return f.fromIndex(class, h, word)
 }

@@ -6,31 +6,43 @@ import (
 	"deals/pipeline/hits"
 )
 
-// Ahead is how many rows of the open deals, and of the closed ones, are read as text before
-// the index is asked. What fills the first screen from these needs no index; what does not
-// is rare.
-var Ahead = 1000
+// To read a deal as text takes as long as to list thirty in the index, which has to list
+// all before it passes on the first. So what one deal in eight has is read, and what is
+// rarer is asked of the index.
+const common = 8
 
-// aheadBytes is how long they may be together.
-const aheadBytes = 1 << 20
+// Ahead is how many rows of the open deals, and of the closed ones, are read to find that
+// out, and again for as long as enough of them are hits.
+var Ahead = 120
+
+const (
+	aheadBytes = 256 << 10
+	aheadTimes = 8
+)
 
 // head is the first deals among the open or the closed ones, read as text.
 type head struct {
 	closed   bool
 	from, to int64 // the keys that are not read yet
-	isRead   bool
-	whole    bool // there are no others
+	times    int   // that more was read
+	whole    bool  // there is nothing more
+	deals    int
 	found    [hits.InEntry + 1][]int64
 	counts   [][hits.InEntry + 1]int // of the deals that have a word, by its class
 }
 
-// read reads the head once.
+// isWorth reports whether reading more finds enough hits of a class.
+func (h *head) isWorth(class hits.Class) bool {
+	return !h.whole && (h.times == 0 || h.times < aheadTimes && len(h.found[class])*common >= h.deals)
+}
+
+// read reads more.
 func (h *head) read(f *finder) error {
-	if h.isRead {
-		return nil
+	if h.times++; h.counts == nil {
+		h.counts = make([][hits.InEntry + 1]int, len(f.query.Words))
 	}
-	h.isRead, h.counts = true, make([][hits.InEntry + 1]int, len(f.query.Words))
 	return h.some(f, Ahead, aheadBytes, func(first int64, texts []hits.Row) bool {
+		h.deals++
 		for i := range f.query.Words {
 			if class, ok := f.query.Words[i].Class(h.closed, texts); ok {
 				h.counts[i][class]++
@@ -43,7 +55,7 @@ func (h *head) read(f *finder) error {
 	})
 }
 
-// readOn takes the hits of a class in what is not read yet.
+// readOn takes the hits in what is not read yet.
 func (f *finder) readOn(class hits.Class, h *head) error {
 	rest := *h
 	return rest.some(f, -1, -1, func(first int64, texts []hits.Row) bool {
