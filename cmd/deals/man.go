@@ -14,7 +14,7 @@ func (a *app) manCommand() command {
 		long:    "It is generated from the commands and flags, in the format of man.",
 		example: "  deals man | man -l -\n  deals man > ~/.local/share/man/man1/deals.1",
 		do: func(context.Context, []string) error {
-			page := manpage.Page{Version: versionWords(), Takes: takes, Exit: []manpage.Exit{
+			page := manpage.Page{Version: versionWords(), Exit: []manpage.Exit{
 				{Code: exitDone, What: "done"},
 				{Code: exitFailed, What: "failed"},
 				{Code: exitUsage, What: "wrong usage"},

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"deals/cmd/deals/flagname"
 )
 
 // Commands are listed in the order of use. It is set once, since it is global and
@@ -68,7 +70,7 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.color, "color", "auto", "color: auto, always or never")
 	flags.BoolVar(&a.json, "json", a.json, "print JSON")
 	root.Flags().BoolVar(&a.noMouse, "no-mouse", false, "do not capture the mouse")
-	nameValues(flags)
+	flagname.All(flags)
 	root.Flags().BoolP("help", "h", false, "show this help")
 	root.Flags().BoolVarP(&version, "version", "v", false, "print the version")
 	root.AddGroup(
@@ -137,7 +139,7 @@ func (a *app) cobraCommand(v command) *cobra.Command {
 		every.flags(c.Flags())
 	}
 	c.Flags().BoolP("help", "h", false, "show this help")
-	nameValues(c.Flags())
+	flagname.All(c.Flags())
 	return c
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/flagname"
 	"deals/cmd/deals/guess"
 )
 
@@ -29,7 +30,7 @@ func flagError(c *cobra.Command, err error) error {
 	hint := c.CommandPath() + " --help lists the flags"
 	var bad *pflag.InvalidValueError
 	if errors.As(err, &bad) {
-		if takes(bad.GetFlag()) == "N" {
+		if flagname.Of(bad.GetFlag()) == "N" {
 			hint = "write a whole number such as 20"
 		}
 		return usage("bad_flag", hint, "--%s cannot be %q.", bad.GetFlag().Name, bad.GetValue())
@@ -37,7 +38,7 @@ func flagError(c *cobra.Command, err error) error {
 	var bare *pflag.ValueRequiredError
 	if errors.As(err, &bare) {
 		f := bare.GetFlag()
-		return usage("bad_flag", "write: --"+f.Name+" "+takes(f), "--%s needs a value: %s.", f.Name, f.Usage)
+		return usage("bad_flag", "write: --"+f.Name+" "+flagname.Of(f), "--%s needs a value: %s.", f.Name, f.Usage)
 	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {

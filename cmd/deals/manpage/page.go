@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"deals/cmd/deals/flagname"
 )
 
 // manual is a page for man, in ASCII so that every roff reads it.
@@ -21,8 +23,7 @@ type manual struct {
 // Page is what a manual page says beside the commands and flags.
 type Page struct {
 	Version string
-	Exit    []Exit                   // the exit codes
-	Takes   func(*pflag.Flag) string // names the value of a flag; "" is none
+	Exit    []Exit // the exit codes
 }
 
 // Exit is an exit code, and what it means.
@@ -135,7 +136,7 @@ func (m *manual) flag(f *pflag.Flag) {
 	if f.Shorthand != "" {
 		head = roffBold("-"+f.Shorthand) + ", " + head
 	}
-	if name := m.page.Takes(f); name != "" {
+	if name := flagname.Of(f); name != "" {
 		head += " " + roffItalic(name)
 	}
 	m.item(head, f.Usage)

@@ -1,4 +1,5 @@
-package main
+// Package flagname names the values of flags in the help: --due DATE.
+package flagname
 
 import (
 	"slices"
@@ -6,8 +7,6 @@ import (
 
 	"github.com/spf13/pflag"
 )
-
-// Names that help gives to the values of flags: --due DATE.
 
 // named is the value of a flag with a descriptive name.
 type named struct {
@@ -17,13 +16,13 @@ type named struct {
 
 func (n named) Type() string { return n.name }
 
-// nameValues makes the help of flags name their values.
-func nameValues(flags *pflag.FlagSet) {
+// All makes the help of flags name their values.
+func All(flags *pflag.FlagSet) {
 	flags.VisitAll(func(f *pflag.Flag) {
 		if _, done := f.Value.(named); done || f.Value.Type() == "bool" {
 			return
 		}
-		f.Value = named{f.Value, takes(f)}
+		f.Value = named{f.Value, Of(f)}
 		if f.DefValue == "[]" { // the default of a flag that can be repeated
 			f.DefValue = ""
 		}
@@ -53,8 +52,8 @@ var valueNames = []struct {
 	{"WORD", []string{"by", "category", "color", "dates", "format", "from", "group", "numbers", "status"}},
 }
 
-// takes is the name of a flag's value; "" is none.
-func takes(f *pflag.Flag) string {
+// Of is the name of a flag's value; "" is none.
+func Of(f *pflag.Flag) string {
 	if n, ok := f.Value.(named); ok {
 		return n.name
 	}
