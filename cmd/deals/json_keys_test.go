@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"deals/cmd/deals/demo"
+	"deals/cmd/deals/found"
 	"deals/cmd/deals/importreport"
 	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/jsonout/tasks"
@@ -34,6 +35,7 @@ var printedJSON = []struct {
 	{"(an error)", "show 999", exitNoDeal, failureJSON{}},
 	{"today", "today", 0, []tasks.Task{}},
 	{"ls", "ls --status all", 0, []jsonout.Deal{}},
+	{"find", "find a", 0, []found.Hit{}},
 	{"show", "show 1", 0, jsonout.DealInFull{}},
 	{"brief", "brief 1", 0, briefJSON{}},
 	{"stats", "stats --by source", 0, jsonout.Stats{}},

@@ -30,7 +30,7 @@ func (a *app) lsCommand() command {
 	var l listing
 	var past asOf
 	return command{
-		use: "ls [QUERY]", opens: toRead, also: []string{"list", "find"}, group: groupSee, words: [2]int{0, -1},
+		use: "ls [QUERY]", opens: toRead, also: []string{"list"}, group: groupSee, words: [2]int{0, -1},
 		short: "List deals",
 		long:  dealtable.QueryHelp,
 		example: "  deals ls\n  deals ls acme --status all\n  deals ls is:overdue acme\n  deals ls 'value>10k close<eom sort:-value'\n" +

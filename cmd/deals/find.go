@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+
+	"deals/cmd/deals/found"
+	"deals/cmd/deals/output"
+	"deals/pipeline"
+	"deals/pipeline/hits"
+)
+
+func (a *app) findCommand() command {
+	limit := 40
+	return command{
+		use: "find WORDS", opens: toRead, group: groupSee, words: [2]int{1, -1},
+		short: "Find words anywhere in your deals",
+		long: "Searches titles, accounts, contacts, notes, calls, next steps, objections, documents, tags and fields of open and\n" +
+			"closed deals, and shows where each hit is. The beginning of a word is enough; case and accents do not matter.\n" +
+			"All words must be in the deal, in any order.\n\n" +
+			"  \"two words\"   the words next to each other\n" +
+			"  -word         deals without the word; put -- before it if it comes first",
+		example: "  deals find trade fair\n  deals find acme.de\n  deals find 0171 55\n  deals find '\"big fair\"' -- -acme",
+		flags: func(f *pflag.FlagSet) {
+			f.IntVar(&limit, "limit", limit, "maximum rows")
+		},
+		do: func(ctx context.Context, words []string) error {
+			if limit < 1 {
+				return usage("bad_count", "write a number such as 20", "--limit must be at least 1.")
+			}
+			query := hits.Parse(joined(words))
+			if query.IsZero() {
+				return usage("no_words", "write a word of two letters or more", "There is nothing to search for in %s.", quoted(joined(words)))
+			}
+			book, err := a.book(ctx)
+			if err != nil {
+				return err
+			}
+			deals, more, err := book.Search(ctx, query, limit)
+			if err != nil {
+				return err
+			}
+			a.printHits(query, deals, more)
+			return nil
+		},
+	}
+}
+
+func (a *app) printHits(query hits.Query, deals []pipeline.Deal, more bool) {
+	zone := a.Now().Location()
+	if a.json {
+		list := a.out.JSONList()
+		for i := range deals {
+			list.Add(found.NewHit(query, &deals[i], zone))
+		}
+		list.End()
+		return
+	}
+	rows := make([][]output.Cell, len(deals))
+	for i := range deals {
+		d := &deals[i]
+		rows[i] = output.Row(d.ID, output.Bold.Cell(d.Title), d.Account, string(d.Status), found.Words(query, d, zone, a.OutTerminal))
+	}
+	switch {
+	case len(rows) == 0:
+		a.note("No deals match.\nhint: use fewer words or only their first letters")
+		return
+	case more:
+		defer a.note("There are more matches.\nhint: add a word, or list more: deals find WORDS --limit %d", 10*len(rows))
+	}
+	a.out.Table([]output.Column{
+		{Head: "#", Right: true},
+		{Head: "TITLE", Text: true},
+		{Head: "ACCOUNT", Text: true, Spare: 2},
+		{Head: "STATUS", Spare: 1},
+		{Head: "FOUND IN", Text: true},
+	}, rows)
+}
