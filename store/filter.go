@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"strings"
 	"time"
 
@@ -20,11 +19,11 @@ import (
 func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, onlyOpen bool, now time.Time) (asked query.Query, c where.Condition, err error) {
 	var failed error // on the way to something that the query asks of the book
 	b := where.Builder{Context: query.Context{Process: p, Now: now, Own: func() (names []string) {
-		names, failed = ownNames(ctx, t)
+		names, failed = where.OwnNames(ctx, t)
 		return names
 	}}}
 	if strings.ContainsAny(text, "<>:") {
-		if b.Currency, err = mainCurrency(ctx, t); err != nil {
+		if b.Currency, err = where.MainCurrency(ctx, t); err != nil {
 			return asked, c, err
 		}
 	}
@@ -62,36 +61,10 @@ func convert(ctx context.Context, t *sql.Tx, b *where.Builder) error {
 // in. Where no deal has a value it is "".
 func (b *Book) Currency(ctx context.Context) (currency string, err error) {
 	err = b.read(ctx, func(t *sql.Tx) error {
-		currency, err = mainCurrency(ctx, t)
+		currency, err = where.MainCurrency(ctx, t)
 		return err
 	})
 	return currency, err
-}
-
-// mainCurrency asks the totals of the board first, which are short.
-func mainCurrency(ctx context.Context, t *sql.Tx) (currency string, err error) {
-	for _, from := range []string{`total`, `(SELECT currency, 1 AS count FROM deal WHERE currency <> '' LIMIT 300)`} {
-		err = t.QueryRowContext(ctx, `SELECT currency FROM `+from+` WHERE currency <> '' GROUP BY currency ORDER BY sum(count) DESC, currency LIMIT 1`).Scan(&currency)
-		if !errors.Is(err, sql.ErrNoRows) {
-			return currency, err
-		}
-	}
-	return "", nil
-}
-
-// ownNames lists the custom fields of all deals.
-func ownNames(ctx context.Context, t *sql.Tx) (names []string, err error) {
-	rows, err := t.QueryContext(ctx, `SELECT DISTINCT f.key FROM deal_body, json_each(body, '$.fields') AS f ORDER BY f.key`)
-	if err != nil {
-		return nil, err
-	}
-	err = each(rows, func() error {
-		var name string
-		err := rows.Scan(&name)
-		names = append(names, name)
-		return err
-	})
-	return names, err
 }
 
 // numbersThat lists, as JSON, the matching deals that a function finds.

@@ -92,13 +92,14 @@ func TestAFilterTakesWordsLiterally(t *testing.T) {
 		"OVER":        {"Overdue"},
 		"zwo\u0308lf": {"Adrift"}, // written with a combining mark
 		"WÄNDE adr":   {"Adrift"},
-		"e":           {"Overdue", "100% \"sure\" [really]_", "Later", "Adrift", "Moved"},
+		"adri":        {"Adrift"}, // the beginning of a word
+		"drift":       nil,
 		"100%":        {"100% \"sure\" [really]_"},
 		"0%0":         nil,
-		"[r _":        {"100% \"sure\" [really]_"},
+		"[r _":        {"100% \"sure\" [really]_", "Moved"}, // which has a word with r, too
 		"[a-z]":       nil,
-		"'; --":       nil,
-		"lost":        nil, // it has left the board
+		"'; --":       {"Overdue", "100% \"sure\" [really]_", "Later", "Adrift", "Moved"}, // no word at all
+		"lost":        nil,                                                                // it has left the board
 	} {
 		query := firstBoard()
 		query.Filter = filter

@@ -94,7 +94,7 @@ func BenchmarkSearch(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				got, _, err := search.Find(b.Context(), tx, query, 40)
+				got, _, err := search.Find(b.Context(), tx, query, nil, 40)
 				if err != nil {
 					b.Fatal(err)
 				}

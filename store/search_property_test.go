@@ -204,7 +204,7 @@ func compareSearch(t *rapid.T, book *store.Book, path string) {
 		query := hits.Parse(text)
 		want := scan(deals, query)
 		limit := rapid.IntRange(1, 10).Draw(t, "limit")
-		got, more, err := search.Find(t.Context(), tx, query, limit)
+		got, more, err := search.Find(t.Context(), tx, query, nil, limit)
 		if err != nil || more != (len(want) > limit) || !slices.Equal(got, want[:min(limit, len(want))]) {
 			t.Fatalf("%q finds %v, more %v, want %v, %v", text, got, more, want, err)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/dealtable"
 	"deals/cmd/deals/found"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
@@ -14,14 +15,11 @@ import (
 func (a *app) findCommand() command {
 	limit := 40
 	return command{
-		use: "find WORDS", opens: toRead, group: groupSee, words: [2]int{1, -1},
+		use: "find QUERY", opens: toRead, group: groupSee, words: [2]int{1, -1},
 		short: "Find words anywhere in your deals",
 		long: "Searches titles, accounts, contacts, notes, calls, next steps, objections, documents, tags and fields of open and\n" +
-			"closed deals, and shows where each hit is. The beginning of a word is enough; case and accents do not matter.\n" +
-			"All words must be in the deal, in any order.\n\n" +
-			"  \"two words\"   the words next to each other\n" +
-			"  -word         deals without the word; put -- before it if it comes first",
-		example: "  deals find trade fair\n  deals find acme.de\n  deals find 0171 55\n  deals find '\"big fair\"' -- -acme",
+			"closed deals, and shows where each hit is. The beginning of a word is enough; case and accents do not matter.\n\n" + dealtable.FindHelp,
+		example: "  deals find trade fair\n  deals find acme.de\n  deals find 0171 55\n  deals find '\"big fair\"' -- -acme\n  deals find trade fair is:lost 'value>10k'",
 		flags: func(f *pflag.FlagSet) {
 			f.IntVar(&limit, "limit", limit, "maximum rows")
 		},
@@ -29,19 +27,18 @@ func (a *app) findCommand() command {
 			if limit < 1 {
 				return usage("bad_count", "write a number such as 20", "--limit must be at least 1.")
 			}
-			query := hits.Parse(joined(words))
-			if query.IsZero() {
-				return usage("no_words", "write a word of two letters or more", "There is nothing to search for in %s.", quoted(joined(words)))
-			}
 			book, err := a.book(ctx)
 			if err != nil {
 				return err
 			}
-			deals, more, err := book.Search(ctx, query, limit)
+			if hits.Parse(joined(words)).IsZero() {
+				return usage("no_words", "write a word of two letters or more", "There is nothing to search for in %s.", quoted(joined(words)))
+			}
+			looked, deals, more, err := book.Search(ctx, joined(words), limit)
 			if err != nil {
 				return err
 			}
-			a.printHits(query, deals, more)
+			a.printHits(looked, deals, more)
 			return nil
 		},
 	}
@@ -67,7 +64,7 @@ func (a *app) printHits(query hits.Query, deals []pipeline.Deal, more bool) {
 		a.note("No deals match.\nhint: use fewer words or only their first letters")
 		return
 	case more:
-		defer a.note("There are more matches.\nhint: add a word, or list more: deals find WORDS --limit %d", 10*len(rows))
+		defer a.note("There are more matches.\nhint: add a word, or list more: deals find QUERY --limit %d", 10*len(rows))
 	}
 	a.out.Table([]output.Column{
 		{Head: "#", Right: true},

@@ -16,7 +16,7 @@ const (
 // Place is the text of a deal that a query was found in.
 func (q Query) Place(d *pipeline.Deal) (Text, bool) {
 	class, ok := q.Class(d.Status != pipeline.Open, Rows(d))
-	if !ok {
+	if !ok || q.IsZero() {
 		return Text{}, false
 	}
 	var best Text

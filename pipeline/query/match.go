@@ -53,7 +53,7 @@ func (t *Term) Matches(d *pipeline.Deal, c *Context) bool { return t.judge(d, c)
 
 func (t *Term) judge(d *pipeline.Deal, c *Context) truth {
 	met := t.holds(d, c)
-	if t.Not {
+	if t.Not && !t.SignsOnly() {
 		return yes - met
 	}
 	return met
@@ -67,7 +67,7 @@ func (t *Term) holds(d *pipeline.Deal, c *Context) truth {
 	case t.Own:
 		return truthOf(contains(d.Own[t.Field], t.Text) && d.Own[t.Field] != "")
 	case t.Field == "":
-		return truthOf(t.Value.Number > 0 && d.ID == t.Value.Number || strings.Contains(Text(d), Fold(t.Text)))
+		return truthOf(t.Value.Number > 0 && d.ID == t.Value.Number || t.words().Matches(d))
 	case t.Field == "number":
 		return truthOf(d.ID == t.Value.Number)
 	case t.Field == "is":

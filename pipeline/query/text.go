@@ -4,14 +4,16 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"deals/pipeline"
 )
 
-// Text is the text of a deal that words are found in: title and account first, then
-// everything else, one line each, folded.
+// Text is the text of a deal in which the store looks for its name and for what its fields
+// contain: title and account first, then everything else, one line each, folded.
 func Text(d *pipeline.Deal) string {
 	lines := []string{d.Title, d.Account}
 	for _, c := range d.Contacts {
@@ -25,9 +27,22 @@ func Text(d *pipeline.Deal) string {
 	return Fold(strings.Join(lines, "\n"))
 }
 
-// Fold ignores differences that people ignore: case, and the two encodings of an
-// accent.
-func Fold(text string) string { return norm.NFC.String(strings.ToLower(text)) }
+// Fold ignores differences that people ignore: case and accents.
+func Fold(text string) string {
+	plain := true
+	for i := 0; i < len(text) && plain; i++ {
+		plain = text[i] < utf8.RuneSelf
+	}
+	if plain {
+		return strings.ToLower(text)
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(strings.ToLower(text)))
+}
 
 // Digits is a phone number without what people write between its digits.
 func Digits(phone string) string {

@@ -16,9 +16,10 @@ type Hit struct {
 	Class  hits.Class
 }
 
-// Find lists the first deals that a query finds, and reports whether there are more.
-func Find(ctx context.Context, t *sql.Tx, query hits.Query, limit int) (found []Hit, more bool, err error) {
-	f := finder{ctx: ctx, t: t, query: query, most: limit + 1, seen: map[int64]bool{}}
+// Find lists the first deals that a query finds, and reports whether there are more. Only
+// leaves out all others; nil leaves out none.
+func Find(ctx context.Context, t *sql.Tx, query hits.Query, only map[int64]bool, limit int) (found []Hit, more bool, err error) {
+	f := finder{ctx: ctx, t: t, query: query, only: only, most: limit + 1, seen: map[int64]bool{}}
 	f.heads[0] = head{from: 0, to: closedKeys}
 	f.heads[1] = head{closed: true, from: closedKeys, to: math.MaxInt64}
 	for class := hits.InTitle; class <= hits.InEntry; class++ {
@@ -36,16 +37,16 @@ func Find(ctx context.Context, t *sql.Tx, query hits.Query, limit int) (found []
 
 // Numbers is Find for the numbers of the deals. The deal with the number that is searched
 // for comes first.
-func Numbers(ctx context.Context, t *sql.Tx, query hits.Query, limit int) (numbers []int64, more bool, err error) {
+func Numbers(ctx context.Context, t *sql.Tx, query hits.Query, only map[int64]bool, limit int) (numbers []int64, more bool, err error) {
 	if number, ok := query.Number(); ok {
 		var there bool
 		if err := t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM deal WHERE number = ?)`, number).Scan(&there); err != nil {
 			return nil, false, err
-		} else if there {
+		} else if there && (only == nil || only[number]) {
 			numbers = append(numbers, number)
 		}
 	}
-	found, more, err := Find(ctx, t, query, limit)
+	found, more, err := Find(ctx, t, query, only, limit)
 	for _, hit := range found {
 		if !slices.Contains(numbers, hit.Number) {
 			numbers = append(numbers, hit.Number)
@@ -62,6 +63,7 @@ type finder struct {
 	ctx   context.Context
 	t     *sql.Tx
 	query hits.Query
+	only  map[int64]bool
 	most  int
 	found []Hit
 	seen  map[int64]bool // the first keys of the deals found
@@ -70,7 +72,7 @@ type finder struct {
 
 // add takes a hit, and reports whether there is room for another.
 func (f *finder) add(first int64, class hits.Class) bool {
-	if len(f.found) < f.most && !f.seen[first] {
+	if len(f.found) < f.most && !f.seen[first] && (f.only == nil || f.only[number(first)]) {
 		f.found, f.seen[first] = append(f.found, Hit{number(first), class}), true
 	}
 	return len(f.found) < f.most

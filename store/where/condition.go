@@ -76,7 +76,7 @@ func (b *Builder) term(narrow Condition, t *query.Term) (Condition, error) {
 	if !one.Partial { // Nothing else is unknown.
 		one.Text = "(" + one.Text + ") IS TRUE"
 	}
-	if t.Not {
+	if t.Not && !t.SignsOnly() {
 		one.Text = "NOT (" + one.Text + ")"
 	}
 	return one, err

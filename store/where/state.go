@@ -12,25 +12,25 @@ func (b *Builder) state(t *query.Term) Condition {
 	today := calendar.DateOf(b.Now).String()
 	switch t.Text {
 	case "open", "won", "lost":
-		return sql("status = ?", t.Text)
+		return when("status = ?", t.Text)
 	case "overdue":
-		return sql("lane IS NOT NULL AND next_due < ?", today)
+		return when("lane IS NOT NULL AND next_due < ?", today)
 	case "adrift":
-		return sql("lane IS NOT NULL AND next_due = ?", projection.Unplanned)
+		return when("lane IS NOT NULL AND next_due = ?", projection.Unplanned)
 	case "snoozed":
-		return sql("lane IS NOT NULL AND snoozed_until > ?", today)
+		return when("lane IS NOT NULL AND snoozed_until > ?", today)
 	case "stale":
 		return b.rotten(touched, func(l pipeline.Limit) int { return l.Stale })
 	case "stuck":
 		return b.rotten("stage_entered_ms", func(l pipeline.Limit) int { return l.Stuck })
 	case "renewal":
-		return sql("deals_fold(source) = 'renewal'")
+		return when("deals_fold(source) = 'renewal'")
 	case "recurring":
-		return sql("(SELECT b.body -> '$.monthly' IS NOT NULL FROM deal_body AS b WHERE b.deal = number)")
+		return when("(SELECT b.body -> '$.monthly' IS NOT NULL FROM deal_body AS b WHERE b.deal = number)")
 	case "overridden":
-		return sql("overrides > 0")
+		return when("overrides > 0")
 	}
-	return sql("false")
+	return when("false")
 }
 
 // rotten selects the deals whose instant is further back than the limit of their
@@ -47,9 +47,9 @@ func (b *Builder) rotten(instant string, limit func(pipeline.Limit) int) Conditi
 		}
 	}
 	if len(args) == 0 {
-		return sql("false")
+		return when("false")
 	}
-	return sql(b.here(instant)+" < "+limits+" END AND snoozed_until <= ?", append(args, today.String())...)
+	return when(b.here(instant)+" < "+limits+" END AND snoozed_until <= ?", append(args, today.String())...)
 }
 
 // part is the condition of has:.
@@ -66,9 +66,9 @@ func part(t *query.Term) Condition {
 	case "phone":
 		return inBody(`json_each(b.body, '$.contacts') AS c WHERE c.value ->> '$.phone' <> ''`)
 	case "close":
-		return sql("expected_close IS NOT NULL")
+		return when("expected_close IS NOT NULL")
 	case "value":
-		return sql("value_minor IS NOT NULL")
+		return when("value_minor IS NOT NULL")
 	}
-	return sql("false")
+	return when("false")
 }

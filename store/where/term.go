@@ -8,11 +8,13 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/hits"
 	"deals/pipeline/query"
 	"deals/store/projection"
+	"deals/store/search"
 )
 
-func sql(text string, args ...any) Condition { return Condition{Text: text, Args: args} }
+func when(text string, args ...any) Condition { return Condition{Text: text, Args: args} }
 
 // plain is a term without its minus.
 func (b *Builder) plain(narrow Condition, t *query.Term) (Condition, error) {
@@ -45,10 +47,11 @@ func (b *Builder) plain(narrow Condition, t *query.Term) (Condition, error) {
 // words finds a word or phrase in the text of the deal, and a number also as that of a
 // deal. It is the only place where words become SQL.
 func words(t *query.Term) Condition {
+	text, args := search.Where(hits.Of(hits.Word{Text: t.Text}))
 	if t.Value.Number > 0 {
-		return sql("instr(search, ?) > 0 OR number = ?", query.Fold(t.Text), t.Value.Number)
+		return when(text+" OR number = ?", append(args, t.Value.Number)...)
 	}
-	return sql("instr(search, ?) > 0", query.Fold(t.Text))
+	return when(text, args...)
 }
 
 // chosen is a field that is a text, or one of a fixed set.
@@ -56,15 +59,15 @@ func (b *Builder) chosen(t *query.Term) Condition {
 	folded := query.Fold(t.Text)
 	switch t.Field {
 	case "number":
-		return sql("number = ?", t.Value.Number)
+		return when("number = ?", t.Value.Number)
 	case "stage":
-		return sql("stage = ?", t.Text)
+		return when("stage = ?", t.Text)
 	case "status":
-		return sql("? IN (status, 'all')", t.Text)
+		return when("? IN (status, 'all')", t.Text)
 	case "account", "source":
-		return sql("instr(search, ?) > 0 AND instr(deals_fold("+t.Field+"), ?) > 0", folded, folded)
+		return when("instr(search, ?) > 0 AND instr(deals_fold("+t.Field+"), ?) > 0", folded, folded)
 	case "tag":
-		return sql("instr(search, ?) > 0 AND instr(deals_fold(tags), ?) > 0", folded, folded)
+		return when("instr(search, ?) > 0 AND instr(deals_fold(tags), ?) > 0", folded, folded)
 	case "contact":
 		return b.ofBody(t.Text, `json_each(b.body, '$.contacts') AS c WHERE instr(deals_fold(c.value ->> '$.name'), ?) > 0`, folded)
 	case "email":
@@ -72,25 +75,25 @@ func (b *Builder) chosen(t *query.Term) Condition {
 	case "phone":
 		return inBody(`json_each(b.body, '$.contacts') AS c WHERE instr(deals_digits(c.value ->> '$.phone'), ?) > 0`, query.Digits(t.Text))
 	case "category":
-		return sql(`status = 'open' AND (SELECT coalesce(b.body ->> '$.forecast_category', '') FROM deal_body AS b WHERE b.deal = number) = ?`, string(t.Category()))
+		return when(`status = 'open' AND (SELECT coalesce(b.body ->> '$.forecast_category', '') FROM deal_body AS b WHERE b.deal = number) = ?`, string(t.Category()))
 	case "reason":
-		return sql("lost_reason = ?", t.Text)
+		return when("lost_reason = ?", t.Text)
 	case "currency":
-		return sql("currency = ?", t.Text)
+		return when("currency = ?", t.Text)
 	}
-	return sql("false")
+	return when("false")
 }
 
 // inBody finds a deal by a part of its body.
 func inBody(from string, args ...any) Condition {
-	return sql("EXISTS (SELECT 1 FROM deal_body AS b, "+from+" AND b.deal = number)", args...)
+	return when("EXISTS (SELECT 1 FROM deal_body AS b, "+from+" AND b.deal = number)", args...)
 }
 
 // ofBody is inBody for a text that is in the text of the deal as well, which is faster to
 // search.
 func (b *Builder) ofBody(text, from string, args ...any) Condition {
 	found := inBody(from, args...)
-	return sql("instr(search, ?) > 0 AND "+found.Text, append([]any{query.Fold(text)}, found.Args...)...)
+	return when("instr(search, ?) > 0 AND "+found.Text, append([]any{query.Fold(text)}, found.Args...)...)
 }
 
 // worth compares the value with an amount, in each currency that a rate is known for.
@@ -126,7 +129,7 @@ func (b *Builder) likely(t *query.Term) Condition {
 	if t.Likely(0) { // as the stage of an earlier process is
 		stages, list = "stage NOT IN", without
 	}
-	return sql("CASE status WHEN 'won' THEN ? WHEN 'lost' THEN ? ELSE "+stages+" (SELECT value FROM json_each(?)) END", t.Likely(100), t.Likely(0), asJSON(list))
+	return when("CASE status WHEN 'won' THEN ? WHEN 'lost' THEN ? ELSE "+stages+" (SELECT value FROM json_each(?)) END", t.Likely(100), t.Likely(0), asJSON(list))
 }
 
 func asJSON(list []string) string {
@@ -146,7 +149,7 @@ var moments = map[string]string{
 }
 
 func between(column string, p calendar.Period) Condition {
-	c := sql(column + " IS NOT NULL")
+	c := when(column + " IS NOT NULL")
 	if !p.From.IsZero() {
 		c.And(column+" >= ?", p.From.String())
 	}
@@ -158,7 +161,7 @@ func between(column string, p calendar.Period) Condition {
 
 // during is between for instants, by their days here.
 func (b *Builder) during(column string, p calendar.Period) Condition {
-	c := sql(column + " IS NOT NULL")
+	c := when(column + " IS NOT NULL")
 	at := b.here(column)
 	if !p.From.IsZero() {
 		c.And(at+" >= ?", p.From.In(b.Now.Location()).UnixMilli())
@@ -195,5 +198,5 @@ func (b *Builder) whole(narrow Condition, t *query.Term) (Condition, error) {
 	one := *t
 	one.Not = false
 	numbers, err := b.Whole(narrow, func(d *pipeline.Deal) bool { return one.Matches(d, &b.Context) })
-	return sql("number IN (SELECT value FROM json_each(?))", numbers), err
+	return when("number IN (SELECT value FROM json_each(?))", numbers), err
 }

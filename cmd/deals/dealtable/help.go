@@ -1,7 +1,11 @@
 package dealtable
 
-// QueryHelp explains a query in the help of commands.
-const QueryHelp = `QUERY is words that the deal has to contain, and conditions. All of them have to hold.
+// QueryHelp explains a query in the help of commands that mean open deals.
+const QueryHelp = FindHelp + ` Open deals are listed
+unless QUERY names a status, as is:lost and closed:quarter do, or a number.`
+
+// FindHelp explains a query in the help of commands.
+const FindHelp = `QUERY is words that the deal has to contain, and conditions. All of them have to hold.
 
   fair "trade show" -expo #42 fair | expo      words, a phrase, not that word, deal 42, one of two
   stage: status: account: contact: email: phone: tag: source: category: reason: currency: FIELD:
@@ -16,5 +20,4 @@ const QueryHelp = `QUERY is words that the deal has to contain, and conditions. 
   sort:-value group:month                      also stage, category, account, source
 
 The start of a name is enough: acc:acme is:overdu. A | binds tighter than a space: stage:propose fair | expo.
-A word such as stale is only a word; is:stale is the condition. Text in quotes is taken as it is. Open deals are listed
-unless QUERY names a status, as is:lost and closed:quarter do, or a number.`
+A word such as stale is only a word; is:stale is the condition. Text in quotes is taken as it is.`

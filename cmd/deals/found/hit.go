@@ -49,6 +49,8 @@ func Words(query hits.Query, d *pipeline.Deal, zone *time.Location, full bool) s
 	place, _ := query.Place(d)
 	day := dayOf(&place, zone)
 	switch {
+	case place.What == "": // Only its fields were asked for.
+		return ""
 	case place.Class == hits.InTitle:
 		return "title"
 	case day.IsZero():
