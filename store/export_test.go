@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"io/fs"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/store/connect"
 )
 
@@ -47,6 +49,17 @@ func MigrateFurther() (forget func(), err error) {
 	})
 	migrations, schema = files, schema+1
 	return func() { migrations, schema = known, number }, err
+}
+
+// UndoWhile undoes the last change, and does something else after it has read it.
+func (b *Book) UndoWhile(ctx context.Context, between func()) error {
+	_, err := b.turn(ctx, undoing, func(t *sql.Tx) ([]lists.HistoryEntry, error) {
+		found, err := readEntries(t.QueryContext(ctx, `SELECT `+entryColumns+` FROM change WHERE kind = 'do' AND undone = 0 ORDER BY number DESC LIMIT 1`))
+		between()
+		between = func() {}
+		return found, err
+	})
+	return err
 }
 
 // HoldInMemory limits the deals that are folded before the book is locked, for one

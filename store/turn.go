@@ -25,7 +25,7 @@ const attempts = 3
 // turning is changes to undo or redo together, and the deals that they touch. Each
 // deal is folded once, before the book is locked, so that nobody waits for it.
 type turning struct {
-	next    int64 // the number of the next change when it was prepared
+	last    string // the id of the last change when it was prepared; a restore may give its number to another
 	targets []lists.HistoryEntry
 	changes string  // the numbers of the targets, in JSON
 	deals   []int64 // the deals they touch
@@ -57,7 +57,11 @@ func (b *Book) turn(ctx context.Context, way direction, find func(*sql.Tx) ([]li
 		}
 		outdated := false
 		err = b.write(ctx, func(t *tx) (err error) {
-			if outdated = some.next != t.change.number; outdated {
+			var last string
+			if err = t.value(&last, lastID); err != nil {
+				return err
+			}
+			if outdated = some.last != last; outdated {
 				if attempt < attempts {
 					return nil
 				}
@@ -85,14 +89,16 @@ func readTurning(ctx context.Context, t *sql.Tx, find func(*sql.Tx) ([]lists.His
 		numbers[i] = some.targets[i].Number
 	}
 	some.changes = inJSON(numbers)
-	if some.next, err = lastChange(ctx, t, "true"); err != nil {
+	if err = t.QueryRowContext(ctx, lastID).Scan(&some.last); err != nil {
 		return some, err
 	}
-	some.next++
 	some.deals, err = numbersOf(t.QueryContext(ctx, `
 		SELECT DISTINCT deal FROM event WHERE change IN (SELECT value FROM json_each(?)) AND deal IS NOT NULL`, some.changes))
 	return some, err
 }
+
+// lastID is the id of the last change.
+const lastID = `SELECT coalesce((SELECT id FROM change ORDER BY number DESC LIMIT 1), '')`
 
 func inJSON(numbers []int64) string {
 	text, _ := json.Marshal(append([]int64{}, numbers...)) // Numbers always encode.
