@@ -174,6 +174,9 @@ func (b *Book) probe(ctx context.Context, sealed error) (found int, frozen bool,
 		b.unwritable, b.fallback.active = sealed, !b.options.ReadOnly
 		return found, true, err
 	}
+	if failure.IsSealed(err) && sealed == nil && !b.options.ReadOnly && connect.TakeBack(ctx, b.path) == nil {
+		found, err = schemaOf(ctx, readers, b.path)
+	}
 	if !failure.IsSealed(err) || !place.LogIsEmpty(b.path) {
 		return found, false, err
 	}

@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -118,4 +119,17 @@ func RetryBusy(ctx context.Context, try func() error) error {
 		case <-pause.C:
 		}
 	}
+}
+
+// TakeBack lets SQLite take back what a program that was killed had written to the file
+// itself, as it does only while it creates a book. It fails where there is no such thing.
+func TakeBack(ctx context.Context, path string) error {
+	if _, err := os.Stat(path + "-journal"); err != nil {
+		return err
+	}
+	db, err := Writer(ctx, path, Patience)
+	if err != nil {
+		return err
+	}
+	return db.Close()
 }
