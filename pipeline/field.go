@@ -33,22 +33,25 @@ func (d *Deal) Field(f Field) string {
 	case FieldTerms:
 		return d.Terms
 	default:
-		return d.dateField(f).String()
+		return d.dateField(f, calendar.Date{}).String()
 	}
 }
 
-func (d *Deal) dateField(f Field) calendar.Date {
+// dateField is the date in a field; of the open steps, the first one from a day on.
+func (d *Deal) dateField(f Field, from calendar.Date) (date calendar.Date) {
 	switch f {
 	case FieldExpectedClose:
 		return d.ExpectedClose
 	case FieldRenewal:
 		return d.Renewal
 	case FieldNextDue:
-		step, _ := d.NextStep()
-		return step.Due
-	default:
-		return calendar.Date{}
+		for _, s := range d.Steps {
+			if s.Done.IsZero() && !s.Due.Before(from) && s.Due.CompareDue(date) < 0 {
+				date = s.Due
+			}
+		}
 	}
+	return date
 }
 
 func (d *Deal) anyContact(part func(Contact) string) string {

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -55,44 +56,35 @@ func (p proof) field(c *Criterion) verdict {
 		if shown, ok := p.holds(c, f); ok {
 			have = append(have, shown)
 		} else {
-			lack = append(lack, shown)
-			if fix == "" {
-				fix = f
-			}
+			lack, fix = append(lack, shown), cmp.Or(fix, f)
 		}
 	}
 	if all && len(lack) == 0 || !all && len(have) > 0 {
 		return verdict{met: true, why: strings.Join(have, ", ")}
 	}
-	if !all && (c.Is == "" || c.Is == IsSet) {
+	if !all && (c.Is == "" || c.Is == IsSet) && !slices.ContainsFunc(fields, func(f Field) bool { return p.deal.Field(f) != "" }) {
 		return verdict{why: "no " + listed(fields, "or", Field.name) + " yet", fix: p.fixField(c, fix)}
 	}
 	return verdict{why: strings.Join(lack, ", "), fix: p.fixField(c, fix)}
 }
 
-// holds tests one field and shows its value, or its problem.
+// holds tests one field and shows its value, or its problem. What is planned next
+// lies ahead: a renewal or a step in the past does not count.
 func (p proof) holds(c *Criterion, f Field) (string, bool) {
-	value := p.deal.Field(f)
-	if value == "" {
+	value, date := p.deal.Field(f), p.deal.dateField(f, p.today)
+	switch {
+	case value == "":
 		return "no " + f.name() + " yet", false
-	}
-	date := p.deal.dateField(f)
-	if !date.IsZero() {
-		value = p.when(date)
-	}
-	switch c.Is {
-	case IsFuture:
-		if !date.After(p.today) {
-			return fmt.Sprintf("%s is %s, not in the future", f.name(), p.when(date)), false
-		}
-	case IsConfirmed:
-		if p.deal.Confirmed.IsZero() {
-			return f.name() + " not confirmed yet", false
-		}
-		days := p.day(p.deal.Confirmed).DaysUntil(p.today)
-		if days > c.WithinDays {
-			return fmt.Sprintf("%s last confirmed %d days ago", f.name(), days), false
-		}
+	case f == FieldNextDue && date.IsZero() || f == FieldRenewal && date.Before(p.today):
+		return fmt.Sprintf("%s passed, %s", f.name(), p.when(p.deal.dateField(f, calendar.Date{}))), false
+	case c.Is == IsFuture && !date.After(p.today):
+		return fmt.Sprintf("%s is %s, not in the future", f.name(), p.when(date)), false
+	case c.Is == IsConfirmed && p.deal.Confirmed.IsZero():
+		return f.name() + " not confirmed yet", false
+	case c.Is == IsConfirmed && p.day(p.deal.Confirmed).DaysUntil(p.today) > c.WithinDays:
+		return fmt.Sprintf("%s last confirmed %d days ago", f.name(), p.day(p.deal.Confirmed).DaysUntil(p.today)), false
+	case !date.IsZero():
+		return p.when(date), true
 	}
 	return value, true
 }

@@ -53,6 +53,10 @@ var proofs = []struct {
 	{"never confirmed", "close_confirmed", pipeline.Deal{ExpectedClose: dealstest.OnDay(30)}, "close date not confirmed yet", "deals edit 42 --confirm"},
 	{"nothing to confirm", "close_confirmed", pipeline.Deal{}, "no close date yet", "deals edit 42 --close DATE"},
 	{"date of the next step", "next_contact", pipeline.Deal{Steps: []pipeline.Step{{Part: 1, Due: dealstest.OnDay(25)}}}, "met: wed", ""},
+	{"a step in the past", "next_contact", pipeline.Deal{Steps: []pipeline.Step{{Part: 1, Due: dealstest.OnDay(20)}}}, "no renewal date yet, dated next step passed, 20 Nov", "deals edit 42 --renewal DATE"},
+	{"a step in the past and one ahead", "next_contact", pipeline.Deal{Steps: []pipeline.Step{{Part: 1, Due: dealstest.OnDay(20)}, {Part: 2, Due: dealstest.OnDay(30)}, {Part: 3, Due: dealstest.OnDay(25)}}}, "met: wed", ""},
+	{"a step today", "next_contact", pipeline.Deal{Steps: []pipeline.Step{{Part: 1, Due: dealstest.OnDay(23)}}}, "met: today", ""},
+	{"a renewal in the past", "next_contact", pipeline.Deal{Renewal: dealstest.OnDay(20)}, "renewal date passed, 20 Nov, no dated next step yet", "deals edit 42 --renewal DATE"},
 	{"no next date", "next_contact", pipeline.Deal{}, "no renewal date or dated next step yet", "deals edit 42 --renewal DATE"},
 
 	{"nothing logged", "contacted", pipeline.Deal{}, "no reply logged yet", "deals log 42 call TEXT --both"},
