@@ -9,6 +9,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/agenda"
 	"deals/pipeline/refusal"
+	"deals/store/agendas"
 	"deals/store/failure"
 )
 
@@ -31,11 +32,11 @@ func (b *Book) Walk(ctx context.Context) (agenda.Walk, error) {
 	}
 	var walk agenda.Walk
 	err = b.read(ctx, func(t *sql.Tx) error {
-		agendas, err := readAgendas(ctx, t)
+		found, err := agendas.Read(ctx, t)
 		if err != nil {
 			return err
 		}
-		walk = agenda.Walk{Deals: agenda.NewDay(process, b.Now()).Worst(agendas)}
+		walk = agenda.Walk{Deals: agenda.NewDay(process, b.Now()).Worst(found)}
 		reviews, err := readReviews(ctx, t, 1)
 		if len(reviews) > 0 {
 			walk.Last = reviews[0].At

@@ -1,13 +1,12 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 
 	"deals/pipeline"
 	"deals/pipeline/agenda"
-	"deals/store/failure"
+	"deals/store/agendas"
 )
 
 // Today reads the first limit tasks, in the order to do them; 0 is all. Only the
@@ -19,12 +18,12 @@ func (b *Book) Today(ctx context.Context, limit int) (agenda.Today, error) {
 	}
 	var today agenda.Today
 	err = b.read(ctx, func(t *sql.Tx) error {
-		agendas, err := readAgendas(ctx, t)
+		found, err := agendas.Read(ctx, t)
 		if err != nil {
 			return err
 		}
 		day := agenda.NewDay(process, b.Now())
-		triage := day.Triage(agendas, limit)
+		triage := day.Triage(found, limit)
 		today.Total, today.Unplanned = triage.Total, triage.Unplanned
 		err = inOrder(ctx, t, triage.Deals, func(d *pipeline.Deal) error {
 			if task, ok := day.Task(d); ok {
@@ -40,25 +39,4 @@ func (b *Book) Today(ctx context.Context, limit int) (agenda.Today, error) {
 		return err
 	})
 	return today, err
-}
-
-// readAgendas reads the agenda of every deal that has one. They are read as a
-// single text: row by row, the driver would take most of the time.
-func readAgendas(ctx context.Context, t *sql.Tx) ([]agenda.Agenda, error) {
-	var count int
-	var text []byte
-	err := t.QueryRowContext(ctx, `SELECT count(*), coalesce(group_concat(line, char(10)), '') FROM agenda`).Scan(&count, &text)
-	if err != nil || count == 0 {
-		return nil, err
-	}
-	var reader agenda.AgendaReader
-	agendas := make([]agenda.Agenda, count)
-	for i := range agendas {
-		var line []byte
-		line, text, _ = bytes.Cut(text, []byte{'\n'})
-		if agendas[i], err = reader.Read(line); err != nil {
-			return nil, failure.Damaged()
-		}
-	}
-	return agendas, nil
 }

@@ -1,0 +1,32 @@
+// Package agendas reads from a book what decides which deals are on Today.
+package agendas
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+
+	"deals/pipeline/agenda"
+	"deals/store/failure"
+)
+
+// Read reads the agenda of every deal that has one. They are read as a single text:
+// row by row, the driver would take most of the time.
+func Read(ctx context.Context, t *sql.Tx) ([]agenda.Agenda, error) {
+	var count int
+	var text []byte
+	err := t.QueryRowContext(ctx, `SELECT count(*), coalesce(group_concat(line, char(10)), '') FROM agenda`).Scan(&count, &text)
+	if err != nil || count == 0 {
+		return nil, err
+	}
+	var reader agenda.AgendaReader
+	found := make([]agenda.Agenda, count)
+	for i := range found {
+		var line []byte
+		line, text, _ = bytes.Cut(text, []byte{'\n'})
+		if found[i], err = reader.Read(line); err != nil {
+			return nil, failure.Damaged()
+		}
+	}
+	return found, nil
+}
