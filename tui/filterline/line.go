@@ -1,0 +1,134 @@
+// Package filterline is the line in which the filter of a list is typed: the last row
+// of the screen, while it is open.
+package filterline
+
+import (
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"deals/pipeline"
+	"deals/pipeline/query"
+	"deals/tui/rows"
+	"deals/tui/safe"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// Line is a filter and the line to type it in. While the line is open it takes every
+// key, so that nothing typed is a command.
+type Line struct {
+	Words  string // the current filter, as typed
+	Asked  string // what the book is asked for: without a term that is not finished
+	Typing bool
+	// Wrong is why the typed filter cannot be used; the list stays as it was.
+	Wrong error
+
+	env   *ui.Env
+	input textinput.Model
+	keep  key.Binding
+	clear key.Binding
+}
+
+// Event is what a message did to a line.
+type Event int
+
+// The events.
+const (
+	None    Event = iota // it is not open, or nothing changed
+	Changed              // Words changed
+	Kept                 // enter closed the line
+)
+
+// New creates a closed line.
+func New(env *ui.Env) Line {
+	l := Line{
+		env: env, input: textinput.New(),
+		keep:  key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "keep")),
+		clear: key.NewBinding(key.WithKeys("esc", "ctrl+c"), key.WithHelp("esc", "clear")),
+	}
+	l.input.CharLimit = 200
+	l.input.SetVirtualCursor(false)
+	return l
+}
+
+// ClearKey is the key that clears the filter while it is typed.
+func (l *Line) ClearKey() key.Help { return l.clear.Help() }
+
+// Start opens the line with the current filter.
+func (l *Line) Start() tea.Cmd {
+	l.Typing = true
+	l.input.SetValue(l.Words)
+	l.input.CursorEnd()
+	return l.input.Focus()
+}
+
+// Clear removes the filter; false when there was none.
+func (l *Line) Clear() bool {
+	had := l.Words != ""
+	l.Words, l.Asked, l.Wrong = "", "", nil
+	return had
+}
+
+// Type takes a message while the line is open.
+func (l *Line) Type(msg tea.Msg) (Event, tea.Cmd) {
+	press, pressed := msg.(tea.KeyPressMsg)
+	switch {
+	case pressed && key.Matches(press, l.keep):
+		if _, l.Wrong = query.Parse(l.input.Value(), l.env.Query()); l.Wrong != nil {
+			return None, nil
+		}
+		l.close()
+		return Kept, nil
+	case pressed && key.Matches(press, l.clear):
+		l.close()
+		l.Clear()
+		return Changed, nil
+	}
+	var cmd tea.Cmd
+	l.input, cmd = l.input.Update(msg)
+	typed := l.input.Value()
+	if typed == l.Words {
+		return None, cmd
+	}
+	return l.Set(typed), cmd
+}
+
+// Set changes the filter. One that is wrong leaves the list as it was.
+func (l *Line) Set(words string) Event {
+	asked, wrong := query.ParseTyped(words, l.env.Query())
+	l.Words, l.Wrong = words, wrong
+	if wrong != nil {
+		return None
+	}
+	l.Asked = asked.String()
+	return Changed
+}
+
+func (l *Line) close() {
+	l.Typing = false
+	l.input.Blur()
+}
+
+// Draw is the row with its cursor.
+func (l *Line) Draw(width int) (string, *tea.Cursor) {
+	var left, right widget.Line
+	if l.Wrong != nil {
+		right.Put(l.env.Styles.Warning, safe.Cut(safe.Line(ui.Sentence(l.Wrong)+" "+pipeline.HintOf(l.Wrong)), width*2/3))
+	} else {
+		for _, b := range []key.Binding{l.keep, l.clear} {
+			rows.PutKey(l.env, &right, b.Help().Key, b.Help().Desc)
+		}
+	}
+	right.Space(widget.Margin)
+	room := max(1, width-2*widget.Margin-right.Width-4)
+	before, after := widget.AroundCursor([]rune(l.input.Value()), l.input.Position(), room)
+	left.Space(widget.Margin)
+	left.Put(l.env.Styles.Accent, "/")
+	x := left.Width + ansi.StringWidth(before)
+	left.Put(l.env.Styles.Text, safe.Text(before)+safe.Fit(after, left.Width+room-x))
+	cursor := tea.NewCursor(min(x, width-1), 0)
+	cursor.Blink, cursor.Shape = false, tea.CursorBar
+	return widget.Justify(&left, &right, width), cursor
+}
