@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"fmt"
+	"strings"
 
 	"deals/pipeline"
 )
@@ -30,9 +31,10 @@ func Evidence(p *pipeline.Process, deal *pipeline.Deal, item *pipeline.Item) str
 	return fmt.Sprintf("%s (%s)", item.Why, under)
 }
 
-// DealName is the name of a deal in the edge of a dialog.
+// DealName is the name of a deal in the edge of a dialog, with its account unless the
+// title begins with it.
 func DealName(deal *pipeline.Deal) string {
-	if deal.Account == "" {
+	if strings.HasPrefix(strings.ToLower(deal.Title), strings.ToLower(deal.Account)) {
 		return deal.Title
 	}
 	return deal.Title + " · " + deal.Account

@@ -2,6 +2,7 @@ package rows
 
 import (
 	"fmt"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 
@@ -73,12 +74,13 @@ func (r *Row) Right(style lipgloss.Style, text safe.Text, width int) {
 	r.Put(style, text)
 }
 
-// Name writes the name of a deal, with its account behind it and dimmer.
+// Name writes the name of a deal, with its account behind it and dimmer, unless the
+// title begins with it.
 func (r *Row) Name(d *pipeline.Deal, width int) {
 	title := safe.Cut(safe.Line(d.Title), width)
 	r.Put(r.styles.Text, title)
 	room := width - title.Width()
-	if d.Account != "" && room > 4 {
+	if d.Account != "" && room > 4 && !strings.HasPrefix(strings.ToLower(d.Title), strings.ToLower(d.Account)) {
 		account := safe.Cut(safe.Line(" · "+d.Account), room)
 		r.Put(r.styles.Muted, account)
 		room -= account.Width()

@@ -46,7 +46,7 @@ func (p *Page) Part(name, right string) {
 	if len(p.Lines) > 0 {
 		p.Add("")
 	}
-	end := safe.Cut(safe.Line(right), max(0, p.Width-len(name)-2))
+	end := safe.Cut(safe.Line(right), max(0, p.Width-safe.Text(name).Width()-2))
 	p.Add(p.Env.Styles.Strong.Render(string(safe.Fit(safe.Text(name), p.Width-end.Width()))) + p.Env.Styles.Muted.Render(string(end)))
 }
 
