@@ -58,7 +58,7 @@ func shown(t fataler, tb testing.TB, book *store.Book) string {
 	if err != nil {
 		t.Fatalf("process: %v", err)
 	}
-	today, err := book.Today(tb.Context(), 0)
+	today, err := book.Today(tb.Context(), "", nil)
 	if err != nil {
 		t.Fatalf("today: %v", err)
 	}
@@ -240,8 +240,8 @@ func TestAnotherZoneShowsTheSameBook(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		today, err := away.Today(t.Context(), 0)
-		if err != nil || today.Total != 1 || today.Tasks[0].Reason != reason || today.Tasks[0].Due != due {
+		today, err := away.Today(t.Context(), "", nil)
+		if err != nil || len(today.Tasks) != 1 || today.Tasks[0].Reason != reason || today.Tasks[0].Due != due {
 			t.Errorf("%d hours east: %+v, %v", hours, today, err)
 		}
 		mustVerify(t, away)

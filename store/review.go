@@ -32,7 +32,7 @@ func (b *Book) Walk(ctx context.Context) (agenda.Walk, error) {
 	}
 	var walk agenda.Walk
 	err = b.read(ctx, func(t *sql.Tx) error {
-		found, err := agendas.Read(ctx, t)
+		found, err := agendas.Read(ctx, t, "")
 		if err != nil {
 			return err
 		}

@@ -2,18 +2,22 @@ package store_test
 
 import (
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
+	"deals/pipeline/money"
 	"deals/pipeline/rotting"
 	"deals/store"
 )
 
 func TestTodayOfABook(t *testing.T) {
 	book := newBook(t)
-	empty, err := book.Today(t.Context(), 10)
-	if err != nil || empty.Total != 0 || empty.Next.Deal.ID != 0 {
+	empty, err := book.Today(t.Context(), "", agenda.Shortlist(10))
+	if err != nil || len(empty.Totals) != 0 || empty.Next.Deal.ID != 0 {
 		t.Fatalf("an empty book has %+v, %v", empty, err)
 	}
 	day := calendar.NewDate(2026, 11, 23)
@@ -23,18 +27,18 @@ func TestTodayOfABook(t *testing.T) {
 	adrift := mustCreate(t, book, "Adrift")
 	lost := mustCreate(t, book, "Lost", pipeline.Lose{Reason: pipeline.LostPrice})
 
-	today, err := book.Today(t.Context(), 10)
+	today, err := book.Today(t.Context(), "", agenda.Shortlist(10))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if today.Total != 2 || len(today.Tasks) != 2 || today.Tasks[0].Deal.ID != late || today.Tasks[1].Deal.ID != adrift {
+	if today.ToDo() != 1 || today.Totals[agenda.GroupNoStep] != 1 || len(today.Tasks) != 2 || today.Tasks[0].Deal.ID != late || today.Tasks[1].Deal.ID != adrift {
 		t.Errorf("today is %+v", today)
 	}
 	if today.Next.Deal.ID != soon || today.Next.Words != "call" || today.Next.Due != day.AddDays(1) {
 		t.Errorf("next is %+v", today.Next)
 	}
-	first, err := book.Today(t.Context(), 1)
-	if err != nil || first.Total != 2 || len(first.Tasks) != 1 || first.Tasks[0].Deal.ID != late {
+	first, err := book.Today(t.Context(), "ADR", agenda.Shortlist(1))
+	if err != nil || len(first.Tasks) != 1 || first.Tasks[0].Deal.ID != adrift {
 		t.Errorf("the first is %+v, %v", first, err)
 	}
 	if _, err := book.Do(t.Context(), lost, pipeline.Reopen{Reason: "they called"}); err != nil {
@@ -48,8 +52,42 @@ func TestTodayOfABook(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustVerify(t, book)
-	if again, err := book.Today(t.Context(), 10); err != nil || again.Total != 2 {
+	if again, err := book.Today(t.Context(), "", agenda.Shortlist(10)); err != nil || len(again.Tasks) != 2 {
 		t.Errorf("after undoing all: %+v, %v", again, err)
+	}
+}
+
+// What is at stake is compared across currencies at the rates of the book only.
+func TestTodayComparesCurrenciesAtTheRatesOfTheBook(t *testing.T) {
+	book := newBook(t)
+	worth := func(title string, minor int64, currency string) int64 {
+		create := titled(title)
+		create.Value = &money.Money{Minor: minor, Currency: currency}
+		id, err := book.Create(t.Context(), create)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id.After.ID
+	}
+	small, large, yen := worth("Small", 100_00, "EUR"), worth("Large", 9_000_00, "EUR"), worth("Yen", 500_000, "JPY")
+	order := func() (order []int64, apart bool) {
+		today, err := book.Today(t.Context(), "", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range today.Tasks {
+			order = append(order, today.Tasks[i].Deal.ID)
+		}
+		return order, today.Apart
+	}
+	if got, apart := order(); !slices.Equal(got, []int64{large, small, yen}) || !apart {
+		t.Errorf("without a rate %v, %v", got, apart)
+	}
+	if err := book.SaveRate(t.Context(), ledger.ExchangeRate{Currency: "JPY", Base: "EUR", Day: calendar.NewDate(2026, 11, 1), Rate: 0.00625}); err != nil {
+		t.Fatal(err)
+	}
+	if got, apart := order(); !slices.Equal(got, []int64{large, yen, small}) || apart {
+		t.Errorf("with a rate %v, %v", got, apart)
 	}
 }
 
@@ -68,8 +106,8 @@ func TestAnOlderBookIsDerivedAgain(t *testing.T) {
 	migrateFurther(t)
 	again := MustOpen(t, path)
 	mustVerify(t, again)
-	today, err := again.Today(t.Context(), 10)
-	if err != nil || today.Total != 1 || today.Tasks[0].Deal.Title != "Relaunch" {
+	today, err := again.Today(t.Context(), "", agenda.Shortlist(10))
+	if err != nil || len(today.Tasks) != 1 || today.Tasks[0].Deal.Title != "Relaunch" {
 		t.Errorf("%+v, %v", today, err)
 	}
 }
@@ -116,9 +154,9 @@ func TestLimitsAreLearnedFromTheBook(t *testing.T) {
 func benchmarkToday(b *testing.B, n int) {
 	book := MustOpen(b, bookOf(b, n))
 	for b.Loop() {
-		today, err := book.Today(b.Context(), 50)
-		if err != nil || today.Total < n/2 {
-			b.Fatalf("%d tasks, %v", today.Total, err)
+		today, err := book.Today(b.Context(), "", agenda.Shortlist(50))
+		if err != nil || today.Totals[agenda.GroupNoStep]+today.Totals[agenda.GroupRisk] < n/2 {
+			b.Fatalf("%v, %v", today.Totals, err)
 		}
 	}
 }

@@ -37,7 +37,7 @@ func useAll(ctx context.Context, path string) (refused []error) {
 	note(err)
 	_, err = book.Records(ctx)
 	note(err)
-	_, err = book.Today(ctx, 0)
+	_, err = book.Today(ctx, "", nil)
 	note(err)
 	_, err = book.History(ctx, 0, time.Time{}, 0)
 	note(err)

@@ -398,12 +398,16 @@ func (b *fakeBook) addSample(s sampleDeal) {
 	}
 }
 
-func (b *fakeBook) Today(_ context.Context, limit int) (agenda.Today, error) {
+func (b *fakeBook) Today(_ context.Context, words string, limits agenda.Limits) (agenda.Today, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	day := agenda.NewDay(b.process, b.clock)
-	triage := day.Triage(b.agendas(), limit)
-	list := agenda.Today{Total: triage.Total, Unplanned: triage.Unplanned}
+	agendas := slices.DeleteFunc(b.agendas(), func(a agenda.Agenda) bool {
+		d := b.deals[a.Deal]
+		return !b.matches(&d, words)
+	})
+	triage := day.Triage(agendas, limits)
+	list := agenda.Today{Totals: triage.Totals, Unplanned: triage.Unplanned, Apart: triage.Apart}
 	for _, id := range triage.Deals {
 		d := b.deals[id]
 		task, _ := day.Task(&d)

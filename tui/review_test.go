@@ -34,7 +34,7 @@ func TestReviewLooks(t *testing.T) {
 
 func TestAReviewEndsInTheJournal(t *testing.T) {
 	b := sampleBook()
-	s := open(t, b, 80, 24).keys("R").sees("1 of 13", "Onboarding")
+	s := open(t, b, 80, 24).keys("R").sees("1 of 13", "Data audit")
 	s.keys("pfri<enter>").sees("2 of 13").keys("kkk").sees("5 of 13")
 	if n := len(b.reviews); n != 0 {
 		t.Fatalf("%d reviews are kept before the end", n)
@@ -47,7 +47,7 @@ func TestAReviewEndsInTheJournal(t *testing.T) {
 	}
 	s.sees("Review of 23 November 2026", "13 of 13 open deals")
 	kept := b.reviews[0]
-	if kept.Deals != 13 || !strings.Contains(kept.Text, "moved a step to Fri 27 Nov 2026 for Onboarding") || strings.Count(kept.Text, "- kept ") != 12 {
+	if kept.Deals != 13 || !strings.Contains(kept.Text, "moved a step to Fri 27 Nov 2026 for Data audit") || strings.Count(kept.Text, "- kept ") != 12 {
 		t.Errorf("kept was %+v", kept)
 	}
 	s.keys("R").keys("R").sees("1 of 13", "since today") // The next review begins with this one.
@@ -55,11 +55,11 @@ func TestAReviewEndsInTheJournal(t *testing.T) {
 
 func TestEveryDecisionGoesOnToTheNextDeal(t *testing.T) {
 	for _, c := range []struct{ keys, says string }{
-		{"k", "kept Onboarding"},
-		{"zfri<enter>fair<enter>", "snoozed Onboarding"},
+		{"k", "kept Data audit"},
+		{"zfri<enter>fair<enter>", "snoozed Data audit"},
 		{"tcall<enter>fri<enter>", `planned "call"`},
 		{"p+3d<enter>", "moved a step"},
-		{"xp<enter><enter><enter>", "lost Onboarding"},
+		{"xp<enter><enter><enter>", "lost Data audit"},
 	} {
 		s := open(t, sampleBook(), 80, 24).keys("R" + c.keys).sees("2 of 13")
 		if got := at[*review.Screen](s).Decision(0); !strings.Contains(got, c.says) {
@@ -72,7 +72,7 @@ func TestEveryDecisionGoesOnToTheNextDeal(t *testing.T) {
 }
 
 func TestUndoTakesADecisionBack(t *testing.T) {
-	s := open(t, sampleBook(), 80, 24).keys("Rp+3d<enter>kk").sees("4 of 13").keys("u").sees("1 of 13", "Onboarding")
+	s := open(t, sampleBook(), 80, 24).keys("Rp+3d<enter>kk").sees("4 of 13").keys("u").sees("1 of 13", "Data audit")
 	if got := at[*review.Screen](s).Decision(0); got != "" {
 		t.Errorf("the decision is still %q", got)
 	}

@@ -26,10 +26,13 @@ func TestTodayLooks(t *testing.T) {
 func TestTodayIsEmptyWhenAllIsDone(t *testing.T) {
 	b := newFakeBook()
 	id := b.add(testNow, "Brand refresh", "Acme GmbH", "12k", "")
-	open(t, b, 80, 24).keys("T").misses("Nothing due")
+	open(t, b, 80, 24).keys("T").sees("Nothing due.", "No next step  1", "Brand refresh")
 	b.must(testNow, id, pipeline.ScheduleStep{Text: "call Dana", Due: calendar.DateOf(testNow).AddDays(4)})
-	open(t, b, 80, 24).keys("T").sees("Nothing due", "Next up fri: call Dana · Brand refresh · Acme GmbH")
+	const next = "Next up fri: call Dana · Brand refresh · Acme GmbH"
+	open(t, b, 80, 24).keys("T").sees("Nothing due", next, "Today lists, in this order:", "Waiting for your answer")
 	open(t, newFakeBook(), 80, 24).keys("T").sees("Nothing due", "No steps planned. On the board (b), t plans one and n adds a deal.")
+	b.add(testNow, "Site", "", "", "")
+	open(t, b, 80, 24).keys("T").sees("Nothing due.  Next up fri: call Dana", "No next step  1")
 }
 
 func TestTodaySumsUpWhatWasJustImported(t *testing.T) {
@@ -59,7 +62,7 @@ func (s *session) task() string {
 
 func TestTodayIsWorkedByOneKeyEach(t *testing.T) {
 	b := sampleBook()
-	s := open(t, b, 80, 24).keys("Tjjjjjj")
+	s := open(t, b, 80, 24).keys("Tjj")
 	if s.task() != "Data audit" {
 		t.Fatalf("the cursor is on %q", s.task())
 	}
@@ -67,23 +70,26 @@ func TestTodayIsWorkedByOneKeyEach(t *testing.T) {
 	if d := b.deals[10]; d.Snooze.Reason != "they decide then" || d.Snooze.Count != 1 {
 		t.Errorf("it is snoozed %+v", d.Snooze)
 	}
-	if s.task() != "Logo and fonts" { // The step is snoozed too; the cursor keeps its position, the task is gone.
+	if s.task() != "Booking portal" { // The step is snoozed too; the cursor keeps its position, the task is gone.
 		t.Errorf("after z the cursor is on %q", s.task())
 	}
-	s.keys("ukkkkkkjjjjjjp+3d<enter>")
+	if s.keys("u"); s.task() != "Data audit" {
+		t.Errorf("after u the cursor is on %q", s.task())
+	}
+	s.keys("p+3d<enter>")
 	moved := b.deals[10]
 	step, _ := moved.NextStep()
 	if step.Pushes != 1 || step.Due != calendar.DateOf(testNow).AddDays(3) {
 		t.Errorf("the step is %+v", step)
 	}
-	if s.task() != "Logo and fonts" { // The cursor keeps its position, the task is gone.
+	if s.task() != "Booking portal" { // The cursor keeps its position, the task is gone.
 		t.Errorf("after p the cursor is on %q", s.task())
 	}
 	s.misses("Data audit · Init").keys("aemail in: all is well, next fri send the offer<enter>")
-	if a := b.deals[14].Activities; len(a) == 0 || a[len(a)-1].Kind != pipeline.Email {
+	if a := b.deals[8].Activities; len(a) == 0 || a[len(a)-1].Kind != pipeline.Email {
 		t.Errorf("logged %+v", a)
 	}
-	s.keys("<enter>").sees("deals · Deal", "Logo and fonts")
+	s.keys("<enter>").sees("deals · Deal", "Booking portal")
 	s.keys("<esc>").sees("deals · Today")
 	s.keys("<esc>").sees("deals · Board")
 }
@@ -109,7 +115,7 @@ func TestScreensLeadBackTheWayTheyWereReached(t *testing.T) {
 
 func TestTodayFollowsItsDealWhenOthersChangeTheBook(t *testing.T) {
 	b := sampleBook()
-	s := open(t, b, 80, 24).keys("Tjjjjjj")
+	s := open(t, b, 80, 24).keys("Tjj")
 	b.must(testNow, 20, pipeline.FinishStep{Part: b.deals[20].Steps[0].Part})
 	s.send(watchDue{})
 	if s.task() != "Data audit" {
@@ -133,7 +139,7 @@ func TestASnoozeTakesTheDueStepAlong(t *testing.T) {
 		"z+9d<enter>they are away<tab><right><ctrl+s>": calendar.DateOf(testNow).AddDays(-2),
 	} {
 		b := sampleBook()
-		open(t, b, 80, 24).keys("Tjjjjjj").keys(keys)
+		open(t, b, 80, 24).keys("Tjj").keys(keys)
 		audit := b.deals[10]
 		if step, _ := audit.NextStep(); step.Due != due || audit.Snooze.Count != 1 {
 			t.Errorf("%s: the step is due %s, the snooze is %+v", keys, step.Due, audit.Snooze)
@@ -158,9 +164,9 @@ type plannedBook struct {
 	today *agenda.Today
 }
 
-func (b *plannedBook) Today(ctx context.Context, limit int) (agenda.Today, error) {
+func (b *plannedBook) Today(ctx context.Context, words string, limits agenda.Limits) (agenda.Today, error) {
 	if b.today == nil {
-		day, err := b.fakeBook.Today(ctx, limit)
+		day, err := b.fakeBook.Today(ctx, words, limits)
 		if err != nil {
 			return day, err
 		}

@@ -2,47 +2,54 @@ package main
 
 import (
 	"context"
-	"strings"
+	"fmt"
+	"math"
 
 	"github.com/spf13/pflag"
 
 	"deals/cmd/deals/jsonout/tasks"
 	"deals/cmd/deals/output"
-	"deals/pipeline"
+	"deals/cmd/deals/tasklist"
 	"deals/pipeline/agenda"
-	"deals/tui/safe"
 )
 
+// unlimited is --limit when it is not given.
+const unlimited = math.MinInt
+
 func (a *app) todayCommand() command {
-	limit := 0
+	limit := unlimited
 	return command{
 		use: "today", opens: toRead, group: groupSee, words: [2]int{0, 0},
 		short: "List what to do today",
-		long: "Deals with a step that is due, an unanswered question, an expiring proposal, a missing invoice, no next step or a\n" +
-			"close date that has passed, and deals that are stale or stuck. Each deal is listed once, with its main reason, in\n" +
-			"order of value at stake × urgency.",
-		example: "  deals today\n  deals today --limit 5\n  deals today --json",
+		long: "Steps that are due or overdue; buyers who wait for an answer; proposals that expire and sales without an invoice.\n" +
+			"Then the worst deals at risk (stale, stuck, or past their close date) and without a next step. Each deal is listed\n" +
+			"once, with its main reason: late first, then by value at stake. Currencies are compared at your rates, or else apart.",
+		example: "  deals today\n  deals today --limit 0\n  deals today --json",
 		flags: func(f *pflag.FlagSet) {
-			f.IntVar(&limit, "limit", 0, "maximum rows, 0 for all (default 20 on a terminal)")
+			f.IntVar(&limit, "limit", unlimited, "maximum rows of each group, 0 for all (default: all that is due, the worst 5 of the rest)")
+			f.Lookup("limit").DefValue = "0"
 		},
 		do: func(ctx context.Context, _ []string) error {
-			if limit < 0 {
+			if limit < 0 && limit != unlimited {
 				return usage("bad_count", "write a number such as 20", "--limit cannot be negative.")
 			}
-			if limit == 0 && a.OutTerminal && !a.json {
-				limit = 20
+			limits := agenda.Shortlist(0)
+			for group := range limits {
+				if limit >= 0 || a.json {
+					limits[group] = max(0, limit)
+				}
 			}
-			return a.todo(ctx, limit)
+			return a.todo(ctx, limits)
 		},
 	}
 }
 
-func (a *app) todo(ctx context.Context, limit int) error {
+func (a *app) todo(ctx context.Context, limits agenda.Limits) error {
 	book, err := a.book(ctx)
 	if err != nil {
 		return err
 	}
-	today, err := book.Today(ctx, limit)
+	today, err := book.Today(ctx, "", limits)
 	if err != nil {
 		return err
 	}
@@ -51,26 +58,20 @@ func (a *app) todo(ctx context.Context, limit int) error {
 		return nil
 	}
 	defer a.sayUnplanned(today.Unplanned)
-	if today.Total == 0 && today.Unplanned > 0 {
+	quiet := today.Next.Deal.ID == 0 && len(today.Tasks)+today.Unplanned > 0
+	switch n := today.ToDo(); {
+	case n > 0:
+		a.out.Say("%d to do, %s", n, agenda.Rule(today.Apart))
+	case quiet:
 		a.out.Say("Nothing is due.")
-		return nil
+	default:
+		a.out.Say("Nothing is due. %s", tasklist.Coming(&today.Next))
 	}
-	if today.Total == 0 {
-		a.out.Say("Nothing is due. %s", comingWords(&today.Next))
-		if today.Next.Deal.ID == 0 {
-			a.note("hint: add a deal: deals add TITLE; plan a step: deals next DEAL TEXT --due DATE")
-		}
-		return nil
+	if len(today.Tasks)+today.Unplanned == 0 && today.Next.Deal.ID == 0 {
+		a.note("hint: add a deal: deals add TITLE; plan a step: deals next DEAL TEXT --due DATE")
 	}
-	rows := make([][]output.Cell, len(today.Tasks))
-	for i := range today.Tasks {
-		rows[i] = taskRow(&today.Tasks[i])
-	}
-	a.out.Table([]output.Column{
-		{Head: "#", Right: true}, {Head: "TITLE", Text: true}, {Head: "ACCOUNT", Text: true}, {Head: "VALUE", Right: true}, {Head: "STEP"}, {Head: "WHY", Text: true}, {Head: "ALSO"},
-	}, rows)
-	if more := today.Total - len(today.Tasks); more > 0 {
-		a.out.Say("%s", output.Dim.Line("%s", a.onBook(string(safeline("… and %d more: deals today --limit %d", more, today.Total)))))
+	if more := tasklist.Print(a.out, &today); more > 0 {
+		a.out.Say("%s", output.Dim.Line("%s", a.onBook(fmt.Sprintf("… and %d more: deals today --limit 0", more))))
 	}
 	return nil
 }
@@ -80,38 +81,4 @@ func (a *app) sayUnplanned(deals int) {
 	if deals > 0 {
 		a.out.Say("%s", output.Dim.Line("%s: %s", agenda.ArrivalWords(deals), a.onBook("deals review")))
 	}
-}
-
-// comingWords names the next task when nothing is due.
-func comingWords(next *agenda.Task) safe.Text {
-	if next.Deal.ID == 0 {
-		return "No next step is planned."
-	}
-	return safeline("Next: %s, for %s on %s.", next.Words, next.Deal.Title, next.Due.Full())
-}
-
-func taskRow(t *agenda.Task) []output.Cell {
-	why := output.Plain.Cell(t.Sentence())
-	switch t.Reason {
-	case agenda.TodayOverdue, agenda.TodayUnanswered, agenda.TodayExpiring:
-		why.Style = output.Bad
-	case agenda.TodayDue, agenda.TodayFollowUp, agenda.TodayNotInvoiced:
-		why.Style = output.Warn
-	}
-	also := make([]string, len(t.Also))
-	for i, r := range t.Also {
-		also[i] = strings.ReplaceAll(string(r), "_", " ")
-	}
-	return output.Row(
-		t.Deal.ID, output.Bold.Cell(t.Deal.Title), t.Deal.Account, t.Deal.Value.Full(),
-		output.Dim.Cell(partID(t)), why, output.Dim.Cell(strings.Join(also, ", ")),
-	)
-}
-
-// partID is the step or document of a task; "" for none.
-func partID(t *agenda.Task) string {
-	if t.Part == 0 {
-		return ""
-	}
-	return pipeline.PartID{Deal: t.Deal.ID, Part: t.Part}.String()
 }

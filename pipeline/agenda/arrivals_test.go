@@ -31,21 +31,21 @@ func TestArrivalsAreNoTasksUntilSomebodyWorksOnThem(t *testing.T) {
 	}{
 		{"as imported", fresh, 1, ""},
 		{"a close date that has passed", passed, 1, ""},
-		{"a note was logged", logged, 0, "send the quote (no date)"},
+		{"a note was logged", logged, 0, "no contact for 184 days (limit: 7)"},
 		{"a step was planned", planned, 0, ""},
-		{"it was answered for", dealstest.Decided(t, fresh, pipeline.AnswerCriterion{Key: "need", Answer: pipeline.Yes, Note: "x"}), 0, "send the quote (no date)"},
-		{"its close date was set", dealstest.Decided(t, fresh, pipeline.Edit{ExpectedClose: dealstest.Ptr(calendar.NewDate(2027, 1, 1))}), 0, "send the quote (no date)"},
+		{"it was answered for", dealstest.Decided(t, fresh, pipeline.AnswerCriterion{Key: "need", Answer: pipeline.Yes, Note: "x"}), 0, "no contact for 184 days (limit: 7)"},
+		{"its close date was set", dealstest.Decided(t, fresh, pipeline.Edit{ExpectedClose: dealstest.Ptr(calendar.NewDate(2027, 1, 1))}), 0, "no contact for 184 days (limit: 7)"},
 	} {
 		day := NewDay(definition.Default(), dealstest.Monday)
 		a, _ := Of(&c.deal)
-		if got := day.Triage([]Agenda{a}, 0).Unplanned; got != c.unplanned {
+		if got := day.Triage([]Agenda{a}, nil).Unplanned; got != c.unplanned {
 			t.Errorf("%s: %d unplanned, want %d", c.name, got, c.unplanned)
 		}
 		if task, _ := day.Task(&c.deal); task.Words != c.task {
 			t.Errorf("%s: %q, want %q", c.name, task.Words, c.task)
 		}
 	}
-	if task, ok := NewDay(definition.Default(), dealstest.Monday.AddDate(0, 0, 9)).Task(&fresh); !ok || task.Reason != TodayNoNextStep || task.Part != 1 {
+	if task, ok := NewDay(definition.Default(), dealstest.Monday.AddDate(0, 0, 9)).Task(&fresh); !ok || task.Reason != TodayStale {
 		t.Errorf("after a week: %+v", task)
 	}
 }

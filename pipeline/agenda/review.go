@@ -38,24 +38,26 @@ type Review struct {
 // order of Today, then the others, the largest stake first.
 func (day *Day) Worst(agendas []Agenda) []int64 {
 	type ranked struct {
-		weight, stake float64
-		deal          int64
+		group, turn int
+		currency    string
+		candidate
 	}
-	usual := UsualOf(agendas)
+	stakes, groups := day.stakes(agendas), Groups()
 	var found []ranked
 	for i := range agendas {
 		a := &agendas[i]
 		if a.Status != pipeline.Open || a.Over {
 			continue
 		}
-		r := ranked{deal: a.Deal, stake: day.weight(usual, a, overdue)}
+		stake, currency := stakes.of(a)
+		r := ranked{len(groups), 0, currency, candidate{stake, a.Due, a.Deal}}
 		if why := day.reasons(a); why != 0 {
-			r.weight = day.weight(usual, a, why.strongest())
+			r.group, r.turn = slices.Index(groups, why.group()), day.turn(a, why.group())
 		}
 		found = append(found, r)
 	}
 	slices.SortFunc(found, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(b.stake, a.stake), cmp.Compare(a.deal, b.deal))
+		return cmp.Or(cmp.Compare(a.group, b.group), cmp.Compare(a.turn, b.turn), stakes.compare(a.currency, b.currency), a.candidate.compare(b.candidate))
 	})
 	deals := make([]int64, len(found))
 	for i := range found {

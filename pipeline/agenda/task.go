@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"deals/pipeline"
@@ -12,29 +13,68 @@ import (
 
 // Today is the list of tasks, in the order to do them.
 type Today struct {
-	Tasks []Task
-	Total int // number of all tasks, when only the first are listed
+	Tasks  []Task        // by group, in each the first ones
+	Totals map[Group]int // number of all tasks of each group that has some
 	// Unplanned is the number of deals imported in the last days that have no next step,
 	// or a close date that has passed. They become tasks once somebody works on them, and
 	// all others after a week.
 	Unplanned int
+	Apart     bool // there are currencies that cannot be compared; see Rule
 	// Next is the first task after today; its deal has no number when nothing is
 	// planned.
 	Next Task
 }
 
-// Task is one deal with something to do. Each deal appears once, with its strongest
+// ToDo is the number of tasks in the groups that are work for today.
+func (t *Today) ToDo() (n int) {
+	for group, total := range t.Totals {
+		if group.ToDo() {
+			n += total
+		}
+	}
+	return n
+}
+
+// Of is the tasks of a group, and how many more there are than these.
+func (t *Today) Of(group Group) (tasks []Task, more int) {
+	from := slices.IndexFunc(t.Tasks, func(task Task) bool { return task.Group == group })
+	if from < 0 {
+		return nil, t.Totals[group]
+	}
+	tasks = t.Tasks[from:]
+	if to := slices.IndexFunc(tasks, func(task Task) bool { return task.Group != group }); to >= 0 {
+		tasks = tasks[:to]
+	}
+	return tasks, max(0, t.Totals[group]-len(tasks))
+}
+
+// Count says how many deals a group has, and how many of them are listed; number
+// writes a number.
+func (t *Today) Count(group Group, number func(int) string) string {
+	tasks, more := t.Of(group)
+	all := number(len(tasks) + more)
+	switch {
+	case more == 0 || len(tasks) == 0:
+		return all
+	case group.ToDo():
+		return number(len(tasks)) + " of " + all
+	default:
+		return "worst " + number(len(tasks)) + " of " + all
+	}
+}
+
+// Task is one deal with something to do. Each deal appears once, with its first
 // reason.
 type Task struct {
-	Deal    pipeline.Deal
-	Reason  TodayReason
-	Also    []TodayReason // the other reasons, the most urgent first
-	Words   string        // the reason, for people
-	When    string        // when the step is or was due, which Words leave out; "" for other reasons
-	Due     calendar.Date // of the step, the proposal or the close date; none for other reasons
-	Part    int           // the step to do or the document that expires; see PartID
-	Stake   money.Money   // value × chance of winning it, the full value once won; zero without a value
-	Urgency float64       // of Reason
+	Deal   pipeline.Deal
+	Group  Group // of Reason
+	Reason TodayReason
+	Also   []TodayReason // the other reasons, in the order of their groups
+	Words  string        // the reason, for people
+	When   string        // when the step is or was due, which Words leave out; "" for other reasons
+	Due    calendar.Date // of the step, the proposal or the close date; none for other reasons
+	Part   int           // the step to do or the document that expires; see PartID
+	Stake  money.Money   // value × chance of winning it, the full value once won; zero without a value
 }
 
 // Task gives the reason why a deal is on Today; ok is false when it is not.
@@ -48,7 +88,7 @@ func (day *Day) Task(d *pipeline.Deal) (task Task, ok bool) {
 		return Task{}, false
 	}
 	list := found.list()
-	task = Task{Deal: *d, Reason: list[0], Also: list[1:], Urgency: list[0].Urgency(), Stake: day.stake(&a)}
+	task = Task{Deal: *d, Group: found.group(), Reason: list[0], Also: list[1:], Stake: day.stake(&a)}
 	day.explain(&task, &a)
 	return task, true
 }
@@ -66,7 +106,7 @@ func (day *Day) Coming(d *pipeline.Deal) Task {
 	step, _ := d.NextStep()
 	a, _ := Of(d)
 	return Task{
-		Deal: *d, Reason: TodayDue, Due: step.Due, Part: step.Part, Stake: day.stake(&a),
+		Deal: *d, Group: GroupDue, Reason: TodayDue, Due: step.Due, Part: step.Part, Stake: day.stake(&a),
 		Words: pipeline.OneLine(step.Text),
 	}
 }

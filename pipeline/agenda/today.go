@@ -6,60 +6,59 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // TodayReason is the reason why a deal is on Today.
 type TodayReason string
 
-// The reasons, the most urgent first.
+// The reasons, in the order of their groups, and in each the most urgent first.
 const (
 	TodayOverdue     TodayReason = "overdue"      // the due date of a step has passed
+	TodayDue         TodayReason = "due"          // a step is due today
+	TodayFollowUp    TodayReason = "follow_up"    // a step of a won deal is due
 	TodayUnanswered  TodayReason = "unanswered"   // the buyer has waited for an answer for more than a day
 	TodayExpiring    TodayReason = "expiring"     // a proposal expires within 5 days, or has expired
-	TodayDue         TodayReason = "due"          // a step is due today
 	TodayNotInvoiced TodayReason = "not_invoiced" // won and delivered, or won 14 days ago, without an invoice
-	TodayFollowUp    TodayReason = "follow_up"    // a step of a won deal is due
-	TodayNoNextStep  TodayReason = "no_next_step" // no step with a date is planned
 	TodayClosePassed TodayReason = "close_passed" // the close date has passed
 	TodayStale       TodayReason = "stale"        // see Rot
 	TodayStuck       TodayReason = "stuck"        // see Rot
+	TodayNoNextStep  TodayReason = "no_next_step" // no step with a date is planned
 )
 
-// urgencies are the weights of the reasons, 0 to 1, the heaviest first. A promise
-// to somebody outweighs a mere warning sign; of the two clocks of rot, silence is
-// worse than slowness.
-var urgencies = [...]struct {
-	reason  TodayReason
-	urgency float64
+// all are the reasons in their order, with the group that each is in.
+var all = [...]struct {
+	reason TodayReason
+	group  Group
 }{
-	overdue:     {TodayOverdue, 1},
-	unanswered:  {TodayUnanswered, 0.95},
-	expiring:    {TodayExpiring, 0.85},
-	due:         {TodayDue, 0.8},
-	notInvoiced: {TodayNotInvoiced, 0.7},
-	followUp:    {TodayFollowUp, 0.65},
-	adrift:      {TodayNoNextStep, 0.5},
-	closePassed: {TodayClosePassed, 0.45},
-	stale:       {TodayStale, 0.35},
-	stuck:       {TodayStuck, 0.3},
+	overdue:     {TodayOverdue, GroupDue},
+	due:         {TodayDue, GroupDue},
+	followUp:    {TodayFollowUp, GroupDue},
+	unanswered:  {TodayUnanswered, GroupWaiting},
+	expiring:    {TodayExpiring, GroupMoney},
+	notInvoiced: {TodayNotInvoiced, GroupMoney},
+	closePassed: {TodayClosePassed, GroupRisk},
+	stale:       {TodayStale, GroupRisk},
+	stuck:       {TodayStuck, GroupRisk},
+	adrift:      {TodayNoNextStep, GroupNoStep},
 }
 
-// The indices of the reasons in urgencies.
+// The indices of the reasons.
 const (
 	overdue = iota
+	due
+	followUp
 	unanswered
 	expiring
-	due
 	notInvoiced
-	followUp
-	adrift
 	closePassed
 	stale
 	stuck
+	adrift
 )
 
-// reasons is a set of indices into urgencies. Being a number, it costs no memory
-// for the many deals to check.
+// reasons is a set of indices of reasons. Being a number, it costs no memory for the
+// many deals to check.
 type reasons uint16
 
 func (r *reasons) add(is bool, place int) {
@@ -68,25 +67,18 @@ func (r *reasons) add(is bool, place int) {
 	}
 }
 
-// strongest is the index of the most urgent reason.
-func (r reasons) strongest() int { return bits.TrailingZeros16(uint16(r)) }
+// first is the index of the first reason.
+func (r reasons) first() int { return bits.TrailingZeros16(uint16(r)) }
+
+// group is the group in which a deal with these reasons is listed.
+func (r reasons) group() Group { return all[r.first()].group }
 
 func (r reasons) list() []TodayReason {
 	var list []TodayReason
 	for ; r != 0; r &= r - 1 {
-		list = append(list, urgencies[r.strongest()].reason)
+		list = append(list, all[r.first()].reason)
 	}
 	return list
-}
-
-// Urgency is the weight of a reason, 0 to 1.
-func (r TodayReason) Urgency() float64 {
-	for _, u := range urgencies {
-		if u.reason == r {
-			return u.urgency
-		}
-	}
-	return 0
 }
 
 // The time that some things may wait.
@@ -107,6 +99,9 @@ type Day struct {
 	ending  calendar.Date // offers valid until this day are expiring
 	settled int64         // deals imported before this moment have had time to be looked through
 	stages  map[pipeline.StageKey]dayStage
+	// Convert converts an amount to another currency at today's rate; ok is false
+	// without one. nil is no rates at all.
+	Convert func(m money.Money, to string) (converted money.Money, ok bool)
 }
 
 // dayStage is a stage on that day: anything older than these moments rots.
@@ -143,13 +138,17 @@ func (day *Day) before(ms, since int64) bool {
 	return calendar.Begin(time.UnixMilli(ms), day.now.Location()).UnixMilli() < since
 }
 
-// Reasons are the reasons why a deal is on Today, the most urgent first. Rot, a
+// Reasons are the reasons why a deal is on Today, in the order of their groups. Rot, a
 // missing step and a passed close date concern open deals; won ones come up for
 // their steps, for questions of the buyer, and for a missing invoice. A snoozed
-// deal comes up only when a step of it is due, or when the buyer has written since.
+// deal comes up only when a step of it is due, or when the buyer has written since. A
+// completed one never comes up.
 func (day *Day) Reasons(a *Agenda) []TodayReason { return day.reasons(a).list() }
 
 func (day *Day) reasons(a *Agenda) (found reasons) {
+	if a.done() {
+		return 0
+	}
 	planned := !a.Due.IsZero()
 	if planned && !a.Due.After(day.today) {
 		found.add(a.Status == pipeline.Won, followUp)

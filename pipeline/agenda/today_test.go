@@ -57,7 +57,7 @@ func TestWhyADealIsOnToday(t *testing.T) {
 		{"a step without a date before one to come", dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "x", Undated: true}, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(30)}), nil},
 		{"a step today", dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(23)}), []TodayReason{TodayDue}},
 		{"a step yesterday", dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(22)}), []TodayReason{TodayOverdue}},
-		{"left alone", rotting, []TodayReason{TodayNoNextStep, TodayStale, TodayStuck}},
+		{"left alone", rotting, []TodayReason{TodayStale, TodayStuck, TodayNoNextStep}},
 		{"snoozed", dealstest.Decided(t, rotting, pipeline.Snooze{Until: dealstest.OnDay(24), Reason: "x"}), nil},
 		{"snoozed, with a step due", dealstest.Decided(t, rotting, pipeline.Snooze{Until: dealstest.OnDay(24), Reason: "x"}, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(22)}), []TodayReason{TodayOverdue}},
 		{"should have closed", dealstest.Decided(t, planned, pipeline.Edit{ExpectedClose: dealstest.Ptr(dealstest.OnDay(22))}), []TodayReason{TodayClosePassed}},
@@ -134,26 +134,85 @@ func TestTodayTurnsAtMidnightWhereTheUserIs(t *testing.T) {
 	}
 }
 
-func TestTodayIsOrderedByValueAtStakeAndUrgency(t *testing.T) {
-	agenda := func(id int64, stage pipeline.StageKey, due int, value money.Money) Agenda {
-		return Agenda{Deal: id, Status: pipeline.Open, Stage: stage, Due: dealstest.OnDay(due), Value: value, Touched: dealstest.Monday.UnixMilli(), Entered: dealstest.Monday.UnixMilli()}
+// openDeal is an open deal with nothing wrong but what a test makes so.
+func openDeal(id int64, stage pipeline.StageKey, due int, value money.Money) Agenda {
+	return Agenda{Deal: id, Status: pipeline.Open, Stage: stage, Due: dealstest.OnDay(due), Value: value, Touched: dealstest.Monday.UnixMilli(), Entered: dealstest.Monday.UnixMilli()}
+}
+
+func yen(units int64) money.Money { return money.Money{Minor: units, Currency: "JPY"} }
+
+func TestTodayIsOrderedByLatenessAndValueAtStake(t *testing.T) {
+	list := []Agenda{
+		openDeal(1, "lead", 23, dealstest.Euro(100)),
+		openDeal(2, "close", 23, dealstest.Euro(100)), // likelier
+		openDeal(3, "close", 22, dealstest.Euro(100)), // and late
+		openDeal(4, "close", 22, dealstest.Euro(300)), // and larger
+		openDeal(5, "close", 22, money.Money{}),       // unknown
+		openDeal(6, "close", 22, yen(9_000_00)),       // cannot be compared
+		openDeal(7, "close", 25, dealstest.Euro(100)),
+		openDeal(8, "close", 24, dealstest.Euro(100)),
 	}
-	yen := func(n int64) money.Money { return money.Money{Minor: n, Currency: "JPY"} }
-	got := NewDay(definition.Default(), dealstest.Monday).Triage([]Agenda{
-		agenda(1, "lead", 23, dealstest.Euro(100)),
-		agenda(2, "close", 23, dealstest.Euro(100)), // likelier
-		agenda(3, "close", 22, dealstest.Euro(100)), // and late
-		agenda(4, "close", 22, dealstest.Euro(300)), // and larger
-		agenda(5, "close", 22, money.Money{}),       // as large as usual
-		agenda(6, "close", 22, yen(9_000_00)),       // as large as usual in yen
-		agenda(7, "close", 25, dealstest.Euro(100)),
-		agenda(8, "close", 24, dealstest.Euro(100)),
-	}, 0)
-	if !slices.Equal(got.Deals, []int64{4, 3, 5, 6, 2, 1}) || got.Total != 6 || got.Next != 8 {
+	day := NewDay(definition.Default(), dealstest.Monday)
+	got := day.Triage(list, nil)
+	if !slices.Equal(got.Deals, []int64{4, 3, 6, 5, 2, 1}) || got.Totals[GroupDue] != 6 || got.Next != 8 || !got.Apart {
 		t.Errorf("%+v", got)
 	}
-	if some := NewDay(definition.Default(), dealstest.Monday).Triage(nil, 3); some.Total != 0 || some.Next != 0 {
+	if got := day.Triage(list, Limits{GroupDue: 3}); !slices.Equal(got.Deals, []int64{4, 3, 6}) || got.Totals[GroupDue] != 6 {
+		t.Errorf("the first three: %+v", got)
+	}
+	day.Convert = func(m money.Money, to string) (money.Money, bool) { // 160 yen to the euro
+		return money.Money{Minor: m.Minor * 100 / 160, Currency: to}, m.Currency == "JPY"
+	}
+	if got := day.Triage(list, nil); !slices.Equal(got.Deals, []int64{6, 4, 3, 5, 2, 1}) || got.Apart {
+		t.Errorf("with a rate: %+v", got)
+	}
+	if some := day.Triage(nil, Shortlist(3)); len(some.Totals) != 0 || some.Next != 0 {
 		t.Errorf("an empty book: %+v", some)
+	}
+}
+
+// What is due is listed in full, of the rest only the worst; both currencies are among
+// these, since neither is worse than the other.
+func TestTodayHasABottom(t *testing.T) {
+	var list []Agenda
+	ago := dealstest.Monday.AddDate(0, 0, -300).UnixMilli()
+	for i := range int64(20) {
+		risky, adrift, foreign := openDeal(100+i, "needs", 30, dealstest.Euro(i+1)), openDeal(200+i, "needs", 30, dealstest.Euro(i+1)), openDeal(300+i, "needs", 30, yen(i+1))
+		risky.Touched, foreign.Touched, adrift.Due = ago, ago, calendar.Date{}
+		list = append(list, openDeal(i+1, "needs", 23, dealstest.Euro(i+1)), risky, adrift, foreign)
+	}
+	waits := openDeal(50, "needs", 30, dealstest.Euro(1))
+	waits.Asked, waits.Touched = ago, ago
+	expires := openDeal(51, "needs", 30, dealstest.Euro(1))
+	expires.Valid = dealstest.OnDay(24)
+	got := NewDay(definition.Default(), dealstest.Monday).Triage(append(list, waits, expires), Shortlist(200))
+	want := []int64{20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 50, 51, 119, 118, 117, 319, 318, 219, 218, 217, 216, 215}
+	if !slices.Equal(got.Deals, want) {
+		t.Errorf("listed %v", got.Deals)
+	}
+	today := Today{Totals: got.Totals}
+	if today.ToDo() != 22 || got.Totals[GroupRisk] != 40 || got.Totals[GroupNoStep] != 20 {
+		t.Errorf("%d to do of %v", today.ToDo(), got.Totals)
+	}
+	if _, more := today.Of(GroupRisk); more != 40 {
+		t.Errorf("%d more at risk", more)
+	}
+}
+
+// A deal that was completed with a step still open asks for nothing any more.
+func TestACompletedDealIsNeverOnToday(t *testing.T) {
+	won := dealstest.Decided(t, dealstest.Newborn(t), pipeline.Win{Override: true, Reason: "x"})
+	for _, due := range []int{20, 23, 30} {
+		d := dealstest.Decided(t, won, pipeline.ScheduleStep{Text: "send offer", Due: dealstest.OnDay(due)}, pipeline.Complete{Override: true, Reason: "x"})
+		d.Steps = append(d.Steps, pipeline.Step{ID: "left", Part: 90, Text: "send offer", Due: dealstest.OnDay(due)})
+		if got := reasonsOf(d, dealstest.Monday); got != nil {
+			t.Errorf("with a step on the %dth: %v", due, got)
+		}
+		if a, ok := Of(&d); ok {
+			if got := NewDay(definition.Default(), dealstest.Monday).Triage([]Agenda{a}, nil); got.Next != 0 {
+				t.Errorf("with a step on the %dth it is next: %+v", due, got)
+			}
+		}
 	}
 }
 
@@ -179,13 +238,23 @@ func TestATaskShowsItsReason(t *testing.T) {
 	day := NewDay(definition.Default(), dealstest.Monday)
 	task, ok := day.Task(&d)
 	if !ok || task.Words != "send quote" || task.When != "3d late" || task.Sentence() != "send quote, 3d late" || task.Due != dealstest.OnDay(20) || task.Part != 1 ||
-		task.Stake != dealstest.Euro(100) || task.Urgency != 1 || !slices.Equal(task.Also, []TodayReason{TodayClosePassed}) {
+		task.Stake != dealstest.Euro(100) || task.Group != GroupDue || !slices.Equal(task.Also, []TodayReason{TodayClosePassed}) {
 		t.Errorf("%+v", task)
 	}
-	for _, r := range urgencies {
-		if r.reason.Urgency() != r.urgency || r.urgency <= 0 || r.urgency > 1 {
-			t.Errorf("%s weighs %v", r.reason, r.urgency)
+}
+
+// Every reason is in one group, and the groups are in their order.
+func TestReasonsAreInTheOrderOfTheirGroups(t *testing.T) {
+	last := 0
+	for i, r := range all {
+		at := slices.Index(Groups(), r.group)
+		if r.reason == "" || at < last {
+			t.Errorf("reason %d is %+v", i, r)
 		}
+		last = at
+	}
+	if GroupRisk.ToDo() || !GroupMoney.ToDo() {
+		t.Error("the groups without an end count as work for today")
 	}
 }
 
@@ -238,6 +307,6 @@ func BenchmarkTriage(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		day.Triage(agendas, 50)
+		day.Triage(agendas, Shortlist(50))
 	}
 }

@@ -10,12 +10,17 @@ import (
 	"deals/store/failure"
 )
 
-// Read reads the agenda of every deal that has one. They are read as a single text:
-// row by row, the driver would take most of the time.
-func Read(ctx context.Context, t *sql.Tx) ([]agenda.Agenda, error) {
+// Read reads the agenda of every deal that has one and meets a condition on table
+// deal, which begins with AND or is empty. They are read as a single text: row by
+// row, the driver would take most of the time.
+func Read(ctx context.Context, t *sql.Tx, condition string, args ...any) ([]agenda.Agenda, error) {
+	from := `agenda`
+	if condition != "" {
+		from += ` WHERE deal IN (SELECT number FROM deal WHERE true` + condition + `)`
+	}
 	var count int
 	var text []byte
-	err := t.QueryRowContext(ctx, `SELECT count(*), coalesce(group_concat(line, char(10)), '') FROM agenda`).Scan(&count, &text)
+	err := t.QueryRowContext(ctx, `SELECT count(*), coalesce(group_concat(line, char(10)), '') FROM `+from, args...).Scan(&count, &text)
 	if err != nil || count == 0 {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package today
 
 import (
 	"fmt"
+	"slices"
 
 	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
@@ -15,35 +16,38 @@ import (
 	"deals/tui/widget"
 )
 
+// airyLines is the height from which a blank row separates the groups.
+const airyLines = 24
+
 // lines lists the tasks, and beside them the selected deal. Where there is no room
 // for that, the selected task is shown in full below.
 func (m *Screen) lines(width, height int) []string {
-	t := m
-	if !t.loaded {
+	if !m.loaded {
 		return nil
 	}
-	if len(t.tasks) == 0 {
-		return m.nothingDue(width)
+	if len(m.entries) == 0 {
+		return m.nothing(width, height)
 	}
 	listed := width
-	if width >= rows.BesideWide {
+	if width >= besideWide {
 		listed = width - besideWidth(width) - widget.Margin
 	}
 	var below []string
 	if listed == width && height >= ui.RoomyLines {
-		below = m.taskInFull(t.task(), width)
+		below = m.inFull(width)
 	}
 	arrivals := m.arrivals(listed)
-	rows := max(1, height-1-len(below)-len(arrivals))
-	lines := append(make([]string, 0, height), m.head(listed))
-	plan, here := t.plan()
-	t.list.Above = len(lines)
-	for _, row := range t.list.Visible(plan, here, rows) {
-		lines = append(lines, m.planned(row, listed))
+	room := max(1, height-1-len(below)-len(arrivals))
+	plan, here := m.plan(height)
+	table := m.layOut(listed)
+	lines := append(make([]string, 0, height), m.head(table))
+	m.list.Above = len(lines)
+	for _, row := range m.list.Visible(plan, here, room) {
+		lines = append(lines, m.planned(row, table))
 	}
 	lines = append(lines, arrivals...)
 	if listed < width {
-		return m.withDeal(lines, t.task(), width-listed-2*widget.Margin, listed, height)
+		return m.withDeal(lines, width-listed-2*widget.Margin, listed, height)
 	}
 	for len(below) > 0 && len(lines) < height-len(below) {
 		lines = append(lines, "")
@@ -51,86 +55,129 @@ func (m *Screen) lines(width, height int) []string {
 	return append(lines, below...)
 }
 
-// plan lists the lines of Today: the index of a task, or the number of the line
-// after the last one. Only visible lines are drawn.
-func (m *Screen) plan() (lines []int, here int) {
-	for i := range m.tasks {
+// plan lists the lines of Today: the index of a row, or the number of a heading or a
+// blank line. Only visible lines are drawn.
+func (m *Screen) plan(height int) (lines []int, here int) {
+	for i, e := range m.entries {
+		if i == 0 || m.entries[i-1].group != e.group {
+			if height >= airyLines {
+				lines = append(lines, rows.PlanBlank)
+			}
+			lines = append(lines, rows.PlanHead-slices.Index(agenda.Groups(), e.group))
+		}
+		if i == m.list.At {
+			here = len(lines)
+		}
 		lines = append(lines, i)
 	}
-	if m.total > len(m.tasks) {
-		lines = append(lines, rows.PlanMore)
-	}
-	return lines, m.list.At
+	return lines, here
 }
 
-// head is the number and value of the tasks, over the columns.
-func (m *Screen) head(width int) string {
-	s := m.env.Styles
+// head is the number of tasks for today and the rule of their order, over the columns.
+func (m *Screen) head(t table) string {
+	s, width := m.env.Styles, t.width
 	var l, right widget.Line
 	l.Space(widget.Margin)
-	l.Put(s.Strong, safe.Text(phrase.Count(m.total)+" TO DO"))
-	l.Put(s.Muted, "  by value at stake × urgency")
-	if width >= rows.StakeWide {
+	rule := agenda.Rule(m.today.Apart)
+	switch n := m.today.ToDo(); {
+	case m.filter.Words != "":
+		found := 0
+		for _, total := range m.today.Totals {
+			found += total
+		}
+		l.Put(s.Strong, safe.Text(phrase.Count(found)+" FOUND"))
+		rule = "/" + m.filter.Words
+	case n == 0:
+		l.Put(s.Good, theme.Met)
+		l.Put(s.Strong, " Nothing due.")
+		if m.today.Next.Deal.Exists() {
+			rule = m.nextWords()
+		}
+	default:
+		l.Put(s.Strong, safe.Text(phrase.Count(n)+" TO DO"))
+	}
+	if t.stage > 0 {
+		right.Put(s.Muted, safe.Fit("stage", t.stage+2))
+	}
+	if t.closes > 0 {
+		right.Space(t.closes - len("closes"))
+		right.Put(s.Muted, "closes ") // The next label is one cell wider than its column.
+	}
+	if t.stake {
 		right.Put(s.Muted, "at stake")
 		right.Space(2 + rows.DueWidth + widget.Margin)
 	}
+	l.Space(2)
+	l.Put(s.Muted, safe.Cut(safe.Line(rule), max(0, width-l.Width-right.Width-2)))
 	return widget.Justify(&l, &right, width)
 }
 
 // arrivals is the line about deals that were just imported; none without them.
 func (m *Screen) arrivals(width int) []string {
-	if m.fresh == 0 {
+	n := m.today.Unplanned
+	if n == 0 {
 		return nil
 	}
 	var l widget.Line
 	l.Space(2 * widget.Margin)
 	hint := "  " + m.env.Keys.Shown(action.Review) + " review them"
-	l.Put(m.env.Styles.Muted, safe.Cut(safe.Text(agenda.ArrivalWords(m.fresh)), width-l.Width-len(hint)-widget.Margin))
+	l.Put(m.env.Styles.Muted, safe.Cut(safe.Text(agenda.ArrivalWords(n)), width-l.Width-len(hint)-widget.Margin))
 	l.Put(m.env.Styles.Faint, safe.Text(hint))
 	return []string{l.Done(width)}
 }
 
 // planned draws one line of the plan.
-func (m *Screen) planned(row, width int) string {
-	t := m
-	if row >= 0 {
-		return m.taskLine(&t.tasks[row], row == t.list.At, width)
+func (m *Screen) planned(row int, t table) string {
+	switch {
+	case row == rows.PlanBlank:
+		return widget.Blank(t.width)
+	case row < 0:
+		return m.heading(agenda.Groups()[rows.PlanHead-row], t.width)
 	}
+	e, here := m.entries[row], row == m.list.At
+	if e.task >= 0 {
+		task := &m.today.Tasks[e.task]
+		line := m.taskLine(task, here, t)
+		if slices.Contains(m.marked, task.Deal.ID) {
+			line = m.env.Styles.Accent.Render(theme.Mark) + line[1:]
+		}
+		return line
+	}
+	r := rows.NewRow(m.env.Styles, here, widget.Margin)
+	words := fmt.Sprintf("%s and %s more", theme.More, phrase.Count(e.more))
+	r.Put(m.env.Styles.Muted, safe.Text(words))
+	if here {
+		r.Put(m.env.Styles.Faint, safe.Text("  "+m.env.Keys.Shown(action.Open)+" lists them"))
+	}
+	return r.Done(t.width)
+}
+
+// heading is the name of a group, and how many of its deals are listed.
+func (m *Screen) heading(group agenda.Group, width int) string {
 	var l widget.Line
-	l.Space(2 * widget.Margin)
-	l.Put(m.env.Styles.Faint, safe.Text(fmt.Sprintf("%s %s more", theme.More, phrase.Count(t.total-len(t.tasks)))))
+	l.Space(widget.Margin)
+	l.Put(m.env.Styles.Strong, safe.Text(group.Heading()))
+	l.Put(m.env.Styles.Muted, safe.Text("  "+m.today.Count(group, phrase.Count)))
 	return l.Done(width)
 }
 
 // besideWidth is the share of a wide screen that the selected deal takes.
 func besideWidth(width int) int { return max(46, min(width/3, 76)) }
 
-// nothingDue says that everything is done, and when the next task is due.
-func (m *Screen) nothingDue(width int) []string {
-	s := m.env.Styles
-	var first, second widget.Line
-	first.Space(widget.Margin)
-	first.Put(s.Good, theme.Met)
-	first.Put(s.Strong, " Nothing due.")
-	second.Space(widget.Margin + 2)
-	if next := &m.next; next.Deal.Exists() {
-		words := "Next up " + calendar.HumanDay(next.Due, m.env.Today()) + ": " + next.Words + " · " + phrase.DealName(&next.Deal)
-		second.Put(s.Muted, safe.Cut(safe.Line(words), width-second.Width-widget.Margin))
-	} else {
-		words := "No steps planned. On the board (" + m.env.Keys.Shown(action.Board) + "), " + m.env.Keys.Shown(action.Step) +
-			" plans one and " + m.env.Keys.Shown(action.New) + " adds a deal."
-		second.Put(s.Muted, safe.Cut(safe.Line(words), width-second.Width-widget.Margin))
-	}
-	return append([]string{"", first.Done(width), "", second.Done(width)}, m.arrivals(width)...)
-}
-
 // withDeal puts the selected deal beside a list.
-func (m *Screen) withDeal(lines []string, t *agenda.Task, width, listed, height int) []string {
+func (m *Screen) withDeal(lines []string, width, listed, height int) []string {
+	for len(lines) < height {
+		lines = append(lines, "")
+	}
+	t := m.task()
+	if t == nil {
+		return lines
+	}
 	p := widget.Page{Env: m.env, Width: width}
 	v := dealview.View{Deal: t.Deal}
-	reasons := append([]agenda.TodayReason{t.Reason}, t.Also...)
-	p.Part(string(safe.Cut(safe.Line(t.Deal.Title), p.Width/2)), t.Deal.Value.Full())
-	words := reasonWords(reasons)
+	value := t.Deal.Value.Full()
+	p.Part(string(safe.Cut(safe.Line(t.Deal.Title), p.Width-safe.Line(value).Width()-2)), value)
+	words := reasonWords(append([]agenda.TodayReason{t.Reason}, t.Also...))
 	if t.Deal.Account != "" {
 		words = t.Deal.Account + " · " + words
 	}
@@ -140,11 +187,14 @@ func (m *Screen) withDeal(lines []string, t *agenda.Task, width, listed, height 
 		v.DrawSteps(&p)
 	}
 	v.DrawLast(&p, 3)
-	for len(lines) < height {
-		lines = append(lines, "")
-	}
 	for i := range min(len(p.Lines), height) {
 		lines[i] = widget.Exactly(lines[i], listed+widget.Margin) + p.Lines[i]
 	}
 	return lines
+}
+
+// nextWords names the next task after today.
+func (m *Screen) nextWords() string {
+	next := &m.today.Next
+	return "Next up " + calendar.HumanDay(next.Due, m.env.Today()) + ": " + next.Words + " · " + phrase.DealName(&next.Deal)
 }

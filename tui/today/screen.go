@@ -2,12 +2,14 @@ package today
 
 import (
 	"context"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
 	"deals/pipeline/agenda"
 	"deals/tui/action"
+	"deals/tui/filterline"
 	"deals/tui/rows"
 	"deals/tui/ui"
 	"deals/tui/widget"
@@ -20,28 +22,41 @@ type Screen struct {
 	click rows.Clicks
 	read  ui.Reader[agenda.Today]
 
-	tasks  []agenda.Task
-	total  int // number of all tasks; only the first are listed
-	next   agenda.Task
-	fresh  int // deals that were just imported and are no tasks yet
+	today  agenda.Today
+	limits agenda.Limits
 	loaded bool
-	list   rows.List
-	stay   bool // a change here may move the task: the cursor keeps its position
+	filter filterline.Line
+	only   bool    // enter was pressed in the filter: the only hit is opened once it is read
+	marked []int64 // the marked deals, in the order of marking
+
+	entries []entry
+	list    rows.List // of the entries
+	moved   moved
+	longest struct{ name, why int } // widths of the longest ones, in cells
+}
+
+// entry is a row that can be selected: a task, or the row that leads to the rest of a
+// group.
+type entry struct {
+	task  int // index of the task, or -1
+	group agenda.Group
+	more  int // how many more deals the group has
 }
 
 // Book is what the screen needs of a book.
 type Book interface {
-	// Today reads the first limit tasks, in the order to do them.
-	Today(ctx context.Context, limit int) (agenda.Today, error)
+	// Today reads the first tasks of each group, in the order to do them, of the deals
+	// that match a filter.
+	Today(ctx context.Context, words string, limits agenda.Limits) (agenda.Today, error)
 }
 
-// maxTasks is the most tasks listed. Nobody does more in a day, and the others come
-// up as these are done.
-const maxTasks = 200
+// page is the most tasks of a group that are read at once. Nobody does more in a day,
+// and the others come up as these are done.
+const page = 200
 
 // New creates the screen, which is empty before it is loaded.
 func New(env *ui.Env, book Book) *Screen {
-	return &Screen{env: env, book: book}
+	return &Screen{env: env, book: book, limits: agenda.Shortlist(page), filter: filterline.New(env)}
 }
 
 // Name is what the header calls it.
@@ -49,40 +64,179 @@ func (m *Screen) Name() string { return "Today" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	return action.Hints(action.Done, action.Open, action.Log, action.Step, action.Push, action.Snooze, action.Advance, action.Undo, action.Back)
+	if len(m.marked) > 0 {
+		return append(action.Hints(action.Log, action.Step, action.Push, action.Snooze, action.Advance, action.Lose, action.Mark), action.Hint{ID: action.Back, Word: "unmark"})
+	}
+	open := action.Hint{ID: action.Open}
+	if e := m.entry(); e != nil && e.task < 0 {
+		open.Word = "show more"
+	}
+	return append([]action.Hint{{ID: action.Done}, open}, action.Hints(action.Log, action.Step, action.Push, action.Snooze, action.Filter, action.Advance, action.Undo, action.Back)...)
 }
 
 // Load reads the tasks.
 func (m *Screen) Load() tea.Cmd {
-	ctx, book := m.env.Ctx, m.book
-	return m.read.Read(func() (agenda.Today, error) { return book.Today(ctx, maxTasks) })
+	ctx, book, words, limits := m.env.Ctx, m.book, m.filter.Asked, m.limits
+	if words != "" { // Whoever searches wants every hit.
+		limits = agenda.Limits{}
+		for _, g := range agenda.Groups() {
+			limits[g] = max(page, m.limits[g])
+		}
+	}
+	return m.read.Read(func() (agenda.Today, error) { return book.Today(ctx, words, limits) })
 }
 
-// Update shows the tasks. The cursor follows its deal, unless the last change moved
-// it elsewhere.
+// Update shows the tasks.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
 	today, mine, err := m.read.Took(msg)
 	if !mine || err != nil {
 		return ui.Result{Problem: err}
 	}
-	selected := int64(0)
-	if d := m.deal(); d != nil && !m.stay {
-		selected = d.ID
+	was, at := m.deals(), m.list.At
+	m.today, m.loaded = today, true
+	m.measure()
+	m.entries = entriesOf(&today)
+	m.list.Resize(len(m.entries))
+	m.list.At = m.moved.to(was, at, m.deals())
+	m.list.Resize(len(m.entries))
+	m.moved = moved{}
+	if only := m.only; only && len(m.today.Tasks) == 1 {
+		m.only = false
+		return ui.Result{Do: ui.Ask{Action: action.Open}}
 	}
-	m.stay, m.loaded = false, true
-	m.tasks, m.total, m.next, m.fresh = today.Tasks, today.Total, today.Next, today.Unplanned
-	m.list.Resize(len(m.tasks))
-	for i := range m.tasks {
-		if m.tasks[i].Deal.ID == selected {
-			m.list.At = i
-		}
-	}
+	m.only = false
 	return ui.Result{}
 }
 
-// Act moves through the tasks.
+// entriesOf are the rows of the tasks, group by group.
+func entriesOf(today *agenda.Today) (entries []entry) {
+	n := 0
+	for _, g := range agenda.Groups() {
+		tasks, more := today.Of(g)
+		for range tasks {
+			entries = append(entries, entry{task: n, group: g})
+			n++
+		}
+		if more > 0 {
+			entries = append(entries, entry{task: -1, group: g, more: more})
+		}
+	}
+	return entries
+}
+
+// deals are the deals of the rows; a row that leads to the rest of a group has a number
+// below zero, its own.
+func (m *Screen) deals() []int64 {
+	deals := make([]int64, len(m.entries))
+	for i, e := range m.entries {
+		if e.task >= 0 {
+			deals[i] = m.today.Tasks[e.task].Deal.ID
+		} else {
+			deals[i] = int64(-1 - slices.Index(agenda.Groups(), e.group))
+		}
+	}
+	return deals
+}
+
+// Act moves through the tasks, and shows more of them.
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
+	e := m.entry()
+	switch {
+	case a == action.Filter:
+		return ui.Result{Cmd: m.filter.Start()}, true
+	case a == action.Mark && m.deal() != nil:
+		m.mark(m.deal().ID)
+		m.list.Move(action.Down)
+		return ui.Result{}, true
+	case a == action.Open && e != nil && e.task < 0:
+		m.expand(e.group)
+		return ui.Result{Cmd: m.Load()}, true
+	}
 	return ui.Result{}, m.list.Move(a)
+}
+
+// expand lists more deals of a group. The cursor keeps its position, which is then the
+// first of them.
+func (m *Screen) expand(group agenda.Group) {
+	shown, _ := m.today.Of(group)
+	limits := agenda.Limits{}
+	for _, g := range agenda.Groups() {
+		limits[g] = m.limits[g]
+	}
+	limits[group] = len(shown) + page
+	m.limits, m.moved.stays = limits, true
+}
+
+// expanded reports whether some group is listed further than at first.
+func (m *Screen) expanded() bool {
+	first := agenda.Shortlist(page)
+	return slices.ContainsFunc(agenda.Groups(), func(g agenda.Group) bool { return m.limits[g] != first[g] })
+}
+
+// Back unmarks the marked deals, clears the filter, or lists only the worst again.
+func (m *Screen) Back() (ui.Result, bool) {
+	switch {
+	case len(m.marked) > 0:
+		m.marked = nil
+		return ui.Result{}, true
+	case m.filter.Clear():
+		return ui.Result{Cmd: m.Load()}, true
+	case m.expanded():
+		m.limits = agenda.Shortlist(page)
+		return ui.Result{Cmd: m.Load()}, true
+	}
+	return ui.Result{}, false
+}
+
+// WhyNot says why an action is not available on Today.
+func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
+	e := m.entry()
+	switch {
+	case a == action.Filter:
+		return "", true
+	case a == action.Mark && m.deal() != nil:
+		return "", true
+	case a == action.Mark:
+		return m.Subject().None, true
+	case a == action.Open && e != nil && e.task < 0:
+		return "", true
+	}
+	return "", false
+}
+
+// Type gives a key to the filter while it is typed.
+func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
+	if !m.filter.Typing {
+		return ui.Result{}, false
+	}
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		switch press.String() {
+		case "tab", "down":
+			return ui.Result{}, m.list.Move(action.Down)
+		case "shift+tab", "up":
+			return ui.Result{}, m.list.Move(action.Up)
+		}
+	}
+	event, cmd := m.filter.Type(msg)
+	switch {
+	case event == filterline.Changed:
+		m.moved.first = true
+		cmd = tea.Batch(cmd, m.Load())
+	case event == filterline.Kept && m.filter.Words != "":
+		if m.only = m.read.Busy(); !m.only && len(m.today.Tasks) == 1 {
+			return ui.Result{Cmd: cmd, Do: ui.Ask{Action: action.Open}}, true
+		}
+	}
+	return ui.Result{Cmd: cmd}, true
+}
+
+// Foot is the last row while a filter is typed.
+func (m *Screen) Foot(width int) (string, *tea.Cursor, bool) {
+	if !m.filter.Typing {
+		return "", nil, false
+	}
+	row, cursor := m.filter.Draw(width)
+	return row, cursor, true
 }
 
 // Draw lists the tasks.
@@ -91,31 +245,61 @@ func (m *Screen) Draw(width, height int) []string {
 }
 
 // Subject is the deal of the selected task.
-func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: m.deal(), None: m.env.NoDeal()} }
+func (m *Screen) Subject() ui.Subject {
+	s := ui.Subject{Deal: m.deal(), None: m.env.NoDeal()}
+	if len(m.today.Tasks) > 0 {
+		s.None = "select a deal first"
+	}
+	return s
+}
 
 // Point selects the row under the mouse, and opens it.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Handle(m.env, &m.list, msg, m) }
 
+// Marked are the marked deals, in the order of marking.
+func (m *Screen) Marked() []int64 { return m.marked }
+
+// Unmark clears all marks.
+func (m *Screen) Unmark() { m.marked = nil }
+
+func (m *Screen) mark(id int64) {
+	if i := slices.Index(m.marked, id); i >= 0 {
+		m.marked = slices.Delete(m.marked, i, i+1)
+	} else {
+		m.marked = append(m.marked, id)
+	}
+}
+
 // Written shows a deal as the last change left it until the tasks are read
 // again.
 func (m *Screen) Written(s ui.Saved) ui.Result {
-	if deal := s.Change.After; s.Err == nil && deal.ID != 0 {
-		m.stay = true
-		for i := range m.tasks {
-			if m.tasks[i].Deal.ID == deal.ID {
-				m.tasks[i].Deal = deal
-			}
+	deal := s.Change.After
+	if s.Err != nil || deal.ID == 0 {
+		return ui.Result{}
+	}
+	m.moved.changed, m.moved.back = deal.ID, s.Write == nil
+	for i := range m.today.Tasks {
+		if m.today.Tasks[i].Deal.ID == deal.ID {
+			m.today.Tasks[i].Deal = deal
 		}
 	}
 	return ui.Result{}
 }
 
-// task is the selected task, or nil.
-func (m *Screen) task() *agenda.Task {
-	if m.list.At < 0 || m.list.At >= len(m.tasks) {
+// entry is the selected row, or nil.
+func (m *Screen) entry() *entry {
+	if m.list.At < 0 || m.list.At >= len(m.entries) {
 		return nil
 	}
-	return &m.tasks[m.list.At]
+	return &m.entries[m.list.At]
+}
+
+// task is the selected task, or nil.
+func (m *Screen) task() *agenda.Task {
+	if e := m.entry(); e != nil && e.task >= 0 {
+		return &m.today.Tasks[e.task]
+	}
+	return nil
 }
 
 // deal is the deal of the selected task, or nil.

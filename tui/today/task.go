@@ -13,8 +13,73 @@ import (
 	"deals/tui/widget"
 )
 
-// taskInFull shows the selected task below the list, since its line is cut.
-func (m *Screen) taskInFull(t *agenda.Task, width int) []string {
+// Sizes of the list, in cells.
+const (
+	besideWide = 140 // from this width on, the selected deal is shown beside the list
+	nameWidth  = 48  // that a name may take when the other columns have theirs
+	whyWidth   = 24  // that the reason has before the close date gets a column
+	wordsWidth = 36  // and before the stage gets one
+	closeWidth = 11
+	stageWidth = 18
+)
+
+// table is the columns of the list: the name, the reason, and where there is room the
+// stage, the close date and what is at stake; 0 is no column. The last one is the day.
+type table struct {
+	width                    int
+	name, why, stage, closes int
+	stake                    bool
+}
+
+// layOut divides the width: the name comes first, then the reason, the close date, the
+// stage. All tasks count, not only the visible ones, so that scrolling moves no column.
+func (m *Screen) layOut(width int) table {
+	t := table{width: width, stake: width >= rows.StakeWide}
+	left := width - 2*widget.Margin - widget.Margin - rows.DueWidth - 2
+	if t.stake {
+		left -= rows.StakeWidth + 2
+	}
+	if width < rows.WordsWide {
+		t.name = left
+		return t
+	}
+	take := func(column *int, width int) {
+		width = min(width, left)
+		*column += max(0, width)
+		left -= max(0, width)
+	}
+	fit := func(column *int, width int) {
+		if left >= width+2 {
+			*column, left = width, left-width-2
+		}
+	}
+	take(&t.name, min(m.longest.name, left/2, nameWidth))
+	left -= 2
+	take(&t.why, whyWidth)
+	fit(&t.closes, closeWidth)
+	take(&t.why, min(m.longest.why, wordsWidth)-t.why)
+	fit(&t.stage, stageWidth)
+	take(&t.name, m.longest.name-t.name)
+	t.why += left
+	return t
+}
+
+// measure finds the longest name and the longest reason among the tasks.
+func (m *Screen) measure() {
+	m.longest.name, m.longest.why = 0, 0
+	for i := range m.today.Tasks {
+		t := &m.today.Tasks[i]
+		m.longest.name = max(m.longest.name, safe.Line(phrase.DealName(&t.Deal)).Width())
+		m.longest.why = max(m.longest.why, safe.Line(t.Words).Width())
+	}
+}
+
+// inFull shows the selected task below the list, since its line is cut.
+func (m *Screen) inFull(width int) []string {
+	t := m.task()
+	if t == nil {
+		return []string{"", "", ""}
+	}
 	s := m.env.Styles
 	var who, value, why widget.Line
 	who.Space(widget.Margin)
@@ -31,34 +96,59 @@ func (m *Screen) taskInFull(t *agenda.Task, width int) []string {
 }
 
 // taskLine is one task: account, reason, value at stake, and due date.
-func (m *Screen) taskLine(t *agenda.Task, here bool, width int) string {
+func (m *Screen) taskLine(t *agenda.Task, here bool, columns table) string {
 	s := m.env.Styles
 	why, due, tone := m.taskWords(t)
-	words := width - 2*widget.Margin - widget.Margin - rows.DueWidth - 2
-	stake := ""
-	if width >= rows.StakeWide {
-		words -= rows.StakeWidth + 2
+	r := rows.NewRow(s, here, widget.Margin)
+	r.Name(&t.Deal, columns.name)
+	if columns.why > 0 {
+		r.Space(2)
+		r.Put(s.Muted, safe.Fit(shortened(t, why, columns.why), columns.why))
+	}
+	if columns.stage > 0 {
+		r.Space(2)
+		r.Put(s.Muted, safe.Fit(safe.Line(m.stageName(t)), columns.stage))
+	}
+	if columns.closes > 0 {
+		r.Space(2)
+		r.Right(s.Muted, safe.Line(m.closes(t)), columns.closes)
+	}
+	if columns.stake {
+		stake := ""
 		if !t.Stake.IsZero() {
 			stake = t.Stake.Short()
 		}
-	}
-	name := words
-	if width >= rows.WordsWide {
-		name = words*9/20 - 2
-	}
-	r := rows.NewRow(s, here, widget.Margin)
-	r.Name(&t.Deal, name)
-	if name < words {
-		r.Space(2)
-		r.Put(s.Muted, safe.Fit(safe.Line(why), words-name-2))
-	}
-	if width >= rows.StakeWide {
 		r.Space(2)
 		r.Right(s.Text, safe.Text(stake), rows.StakeWidth)
 	}
 	r.Space(2)
 	r.Right(tone, safe.Line(due), rows.DueWidth)
-	return r.Done(width)
+	return r.Done(columns.width)
+}
+
+// shortened is a reason, of rot without the limit where that does not fit.
+func shortened(t *agenda.Task, why string, width int) safe.Text {
+	text := safe.Line(why)
+	if short, _, _ := strings.Cut(why, " ("); text.Width() > width && (t.Reason == agenda.TodayStale || t.Reason == agenda.TodayStuck) {
+		return safe.Line(short)
+	}
+	return text
+}
+
+// stageName is the name of the task's stage.
+func (m *Screen) stageName(t *agenda.Task) string {
+	if i := m.env.Process.Index(t.Deal.Stage); i >= 0 {
+		return m.env.Process.Stages[i].Name
+	}
+	return string(t.Deal.Stage)
+}
+
+// closes is the close date of the task's deal; "" for none.
+func (m *Screen) closes(t *agenda.Task) string {
+	if t.Deal.ExpectedClose.IsZero() {
+		return ""
+	}
+	return calendar.HumanDay(t.Deal.ExpectedClose, m.env.Today())
 }
 
 // taskWords is the reason for a task, and at the end of its line the due date or

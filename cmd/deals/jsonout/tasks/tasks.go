@@ -12,6 +12,7 @@ import (
 type Task struct {
 	Deal       *int64               `json:"deal"` // null for the line that sums up several deals
 	Title      *string              `json:"title"`
+	Group      *agenda.Group        `json:"group"` // null for that line
 	Reason     agenda.TodayReason   `json:"reason"`
 	Due        *calendar.Date       `json:"due"`
 	ValueMinor *int64               `json:"value_minor"`
@@ -23,7 +24,6 @@ type Task struct {
 	Also       []agenda.TodayReason `json:"also"`
 	Part       *string              `json:"part"`
 	StakeMinor *int64               `json:"stake_minor"`
-	Urgency    float64              `json:"urgency"`
 	Deals      int                  `json:"deals"` // number of deals it sums up
 }
 
@@ -48,8 +48,8 @@ func newTask(t *agenda.Task) Task {
 		part = pipeline.PartID{Deal: t.Deal.ID, Part: t.Part}.String()
 	}
 	j := Task{
-		Deal: &t.Deal.ID, Title: &t.Deal.Title, Reason: t.Reason, Due: jsonout.OrNull(t.Due), Account: jsonout.OrNull(t.Deal.Account),
-		Stage: &t.Deal.Stage, Status: t.Deal.Status, Why: t.Sentence(), Also: t.Also, Part: jsonout.OrNull(part), Urgency: t.Urgency, Deals: 1,
+		Deal: &t.Deal.ID, Title: &t.Deal.Title, Group: &t.Group, Reason: t.Reason, Due: jsonout.OrNull(t.Due), Account: jsonout.OrNull(t.Deal.Account),
+		Stage: &t.Deal.Stage, Status: t.Deal.Status, Why: t.Sentence(), Also: t.Also, Part: jsonout.OrNull(part), Deals: 1,
 	}
 	j.ValueMinor, j.Currency = jsonout.Amount(t.Deal.Value)
 	j.StakeMinor, _ = jsonout.Amount(t.Stake)
