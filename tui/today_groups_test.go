@@ -93,6 +93,12 @@ func TestTodayIsFilteredAsOneTypes(t *testing.T) {
 	}
 }
 
+// A filter that cannot be read says so, and changes nothing until it is put right.
+func TestAWrongFilterOfTodaySaysSo(t *testing.T) {
+	s := open(t, sampleBook(), 120, 34).keys("T/is:lat").misses("not a state").keys("<enter>").sees("/is:lat", `"lat" is not a state of a deal.`)
+	s.keys("<esc>").sees("5 TO DO").misses("not a state")
+}
+
 // A filter finds what is not among the worst.
 func TestAFilterOfTodayFindsEveryDeal(t *testing.T) {
 	open(t, movedIn(), 120, 60).keys("T/müller").misses("worst").sees("FOUND", "Müller")
