@@ -105,7 +105,7 @@ func (m *Screen) drawPlace(at, place, width int) []string {
 
 // drawGuide says what to do in the stage of an empty column.
 func (m *Screen) drawGuide(c *column, width, height int) []string {
-	if m.filter.words != "" {
+	if m.filter.Words != "" {
 		return nil
 	}
 	if m.board.empty() {

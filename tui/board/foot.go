@@ -4,13 +4,11 @@ import (
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"deals/pipeline"
 	"deals/tui/action"
 	"deals/tui/rows"
 	"deals/tui/safe"
-	"deals/tui/ui"
 	"deals/tui/widget"
 )
 
@@ -20,8 +18,8 @@ const adviceWide = 120
 // Foot is the last row while a filter is typed or a card is moved.
 func (m *Screen) Foot(width int) (string, *tea.Cursor, bool) {
 	switch {
-	case m.filter.typing:
-		row, cursor := m.drawTyping(width)
+	case m.filter.Typing:
+		row, cursor := m.filter.Draw(width)
 		return row, cursor, true
 	case m.carry != nil:
 		var l widget.Line
@@ -30,32 +28,6 @@ func (m *Screen) Foot(width int) (string, *tea.Cursor, bool) {
 		return l.Done(width), nil, true
 	}
 	return "", nil, false
-}
-
-// drawTyping is the line of the filter with its cursor.
-func (m *Screen) drawTyping(width int) (string, *tea.Cursor) {
-	var right widget.Line
-	for _, b := range []struct{ key, does string }{
-		{m.filter.keep.Help().Key, m.filter.keep.Help().Desc},
-		{m.filter.clear.Help().Key, m.filter.clear.Help().Desc},
-	} {
-		rows.PutKey(m.env, &right, b.key, b.does)
-	}
-	if err := m.filter.wrong; err != nil {
-		right = widget.Line{}
-		right.Put(m.env.Styles.Warning, safe.Cut(safe.Line(ui.Sentence(err)+" "+pipeline.HintOf(err)), width*2/3))
-	}
-	right.Space(widget.Margin)
-	room := max(1, width-2*widget.Margin-right.Width-4)
-	before, after := widget.AroundCursor([]rune(m.filter.input.Value()), m.filter.input.Position(), room)
-	var l widget.Line
-	l.Space(widget.Margin)
-	l.Put(m.env.Styles.Accent, "/")
-	x := l.Width + ansi.StringWidth(before)
-	l.Put(m.env.Styles.Text, safe.Text(before)+safe.Fit(after, l.Width+room-x))
-	cursor := tea.NewCursor(min(x, width-1), 0)
-	cursor.Blink, cursor.Shape = false, tea.CursorBar
-	return widget.Justify(&l, &right, width), cursor
 }
 
 func (m *Screen) footCarry(l *widget.Line, width int) {

@@ -60,8 +60,8 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 		return ui.Result{}
 	}
 	m.pending = nil
-	if _, inFilter := errors.AsType[*query.Wrong](err); inFilter && m.filter.typing {
-		m.filter.wrong = err // A custom field that the book does not have.
+	if _, inFilter := errors.AsType[*query.Wrong](err); inFilter && m.filter.Typing {
+		m.filter.Wrong = err // A custom field that the book does not have.
 		return ui.Result{}
 	}
 	if err != nil {
@@ -92,7 +92,7 @@ func (m *Screen) beginWithFigures() tea.Cmd {
 // query asks for the visible cards, and as many above and below.
 func (m *Screen) query() lists.BoardQuery {
 	rows := m.layout.shownRows()
-	q := lists.BoardQuery{Filter: m.filter.asked, Windows: map[pipeline.StageKey]lists.Window{}}
+	q := lists.BoardQuery{Filter: m.filter.Asked, Windows: map[pipeline.StageKey]lists.Window{}}
 	for i := range m.env.Process.Stages {
 		scroll := 0
 		if i < len(m.board.columns) {

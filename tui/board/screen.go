@@ -12,6 +12,7 @@ import (
 	"deals/pipeline/money"
 	"deals/tui/action"
 	"deals/tui/dealview"
+	"deals/tui/filterline"
 	"deals/tui/ui"
 )
 
@@ -27,7 +28,7 @@ type Screen struct {
 	board     board
 	layout    layout
 	cards     dealview.Cards
-	filter    filter
+	filter    filterline.Line
 	carry     *carry
 	marked    []int64 // the marked deals, in the order of marking
 	mouseDown mouseDown
@@ -55,7 +56,7 @@ type dock interface {
 // New creates the screen of a board that is not read yet. Dock can be docked beside
 // the columns; it is used only while it is shown.
 func New(env *ui.Env, book Book, dock dock) *Screen {
-	return &Screen{env: env, book: book, dock: dock, cards: dealview.Cards{}, filter: newFilter()}
+	return &Screen{env: env, book: book, dock: dock, cards: dealview.Cards{}, filter: filterline.New(env)}
 }
 
 // Name is what the header calls it.
@@ -78,7 +79,7 @@ func (m *Screen) Loaded() bool { return m.board.loaded }
 func (m *Screen) Reading() bool { return m.pending != nil }
 
 // Filter is the current filter.
-func (m *Screen) Filter() string { return m.filter.words }
+func (m *Screen) Filter() string { return m.filter.Words }
 
 // Open sums up the open deals.
 func (m *Screen) Open() (deals int, sum, weighted money.Money, others int) {
@@ -98,7 +99,7 @@ func (m *Screen) At() (column, place int) { return m.board.at, m.board.place }
 func (m *Screen) Carrying() bool { return m.carry != nil }
 
 // Typing reports whether the filter line is open, which takes every key.
-func (m *Screen) Typing() bool { return m.filter.typing }
+func (m *Screen) Typing() bool { return m.filter.Typing }
 
 // Subject is the selected deal.
 func (m *Screen) Subject() ui.Subject {
@@ -139,7 +140,7 @@ func (m *Screen) Act(a action.ID, pressed string) (out ui.Result, taken bool) {
 	case action.Stage:
 		b.jump(pressed)
 	case action.Filter:
-		return ui.Result{Cmd: m.startFilter()}, true
+		return ui.Result{Cmd: m.filter.Start()}, true
 	case action.Stats:
 		m.docked = !m.docked
 		if m.docked {
@@ -167,7 +168,7 @@ func (m *Screen) Back() (ui.Result, bool) {
 	switch {
 	case len(m.marked) > 0:
 		m.marked = nil
-	case m.filter.words != "":
+	case m.filter.Words != "":
 		return ui.Result{Cmd: m.setFilter("")}, true
 	}
 	return ui.Result{}, true

@@ -13,7 +13,7 @@ const welcomeLines, welcomeWidth = 7, 38
 // drawWelcome says how to begin, in the middle of an empty board, or that no deal
 // matches the filter.
 func (m *Screen) drawWelcome(lines []string) {
-	if m.filter.words != "" {
+	if m.filter.Words != "" {
 		m.drawNoMatch(lines)
 		return
 	}
@@ -60,10 +60,10 @@ func (m *Screen) welcomeAt() (y int, guides bool) {
 
 // drawNoMatch says that no deal matches the filter, and how to clear it.
 func (m *Screen) drawNoMatch(lines []string) {
-	clear := m.filter.clear.Help()
+	clear := m.filter.ClearKey()
 	room := m.env.Width - 2*widget.Margin - len(clear.Key) - len(clear.Desc) - 3
 	var l widget.Line
-	l.Put(m.env.Styles.Muted, safe.Cut("No deal matches "+safe.Quote(m.filter.words)+".", room))
+	l.Put(m.env.Styles.Muted, safe.Cut("No deal matches "+safe.Quote(m.filter.Words)+".", room))
 	l.Space(2)
 	rows.PutKey(m.env, &l, clear.Key, clear.Desc)
 	widget.Overlay(lines, []string{l.Done(l.Width)}, widget.Margin, m.layout.area+2, m.env.Width)
