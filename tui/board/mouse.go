@@ -49,8 +49,8 @@ func (m *Screen) click(mouse tea.Mouse) ui.Result {
 	}
 	if mouse.Y == m.layout.tabs {
 		for _, t := range m.board.tabs(m.layout.columnsWidth()) {
-			if mouse.X >= t.x && mouse.X < t.x+t.width {
-				m.board.side(t.at - m.board.at)
+			if mouse.X >= t.X && mouse.X < t.X+t.Width {
+				m.board.side(t.At - m.board.at)
 			}
 		}
 		return ui.Result{}
