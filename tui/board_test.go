@@ -95,8 +95,8 @@ func TestManyCardsAreCounted(t *testing.T) {
 		b.deals[int64(i+1)] = pipeline.Deal{ID: int64(i + 1), Title: "Deal", Status: pipeline.Open, Stage: "qualify", CreatedAt: testNow}
 	}
 	s := open(t, b, 128, 34)
-	s.sees("2 QUALIFY   12k", "… 12k more")
-	s.keys("G").sees("… 12k more")
+	s.sees("2 QUALIFY       12,345", "… 12,340 more")
+	s.keys("G").sees("… 12,340 more")
 	s = open(t, b, 220, 60)
 	s.sees("12,345  ", "… 12,335 more")
 }

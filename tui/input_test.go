@@ -93,7 +93,7 @@ func TestOvertakenAnswersAreDropped(t *testing.T) {
 }
 
 func TestMouse(t *testing.T) {
-	s := open(t, sampleBook(), 128, 34)
+	s := open(t, sampleBook(), 160, 34)
 	s.click("Data audit")
 	if s.selected() != "Data audit" {
 		t.Fatalf("a click selects %q", s.selected())

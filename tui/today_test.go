@@ -126,7 +126,7 @@ func TestTodayFollowsItsDealWhenOthersChangeTheBook(t *testing.T) {
 func TestSnoozeShowsInPlaceOfRot(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("lj").sees("◕ 21d")
-	s.keys("z3 dec<enter>budget round<enter>").misses("21d").sees("z 3 Dec")
+	s.keys("z3 dec<enter>budget round<enter>").misses("21d").sees("z until 3 Dec")
 	s.keys("<enter>").sees("snoozed until 3 Dec", "1×, last until 3 Dec: budget round")
 	s.keys("z").keys("today<enter>no<enter>").sees("date in the future")
 }

@@ -17,43 +17,43 @@ import (
 // sight.
 func (m *Screen) drawCards(at, width int) []string {
 	c := &m.board.columns[at]
-	shown := m.layout.rows
-	rows := make([]string, 0, 1+shown*cardPitch)
-	for i := 0; i <= shown; i++ {
-		rows = append(rows, m.drawGap(at, i, width))
-		if i < shown {
-			rows = append(rows, m.drawPlace(at, c.scroll+i, width)...)
+	last := c.rows * c.pitch
+	rows := make([]string, 1+last)
+	for i := range rows {
+		rows[i] = widget.Blank(width)
+	}
+	above, below := "", ""
+	if c.scroll > 0 {
+		above = more(c.scroll, width)
+	}
+	if n := c.count - c.scroll - c.rows; n > 0 {
+		below = more(n, width)
+		rows[last] = widget.Blank(widget.Margin) + m.env.Styles.Faint.Render(string(safe.Fit(safe.Text(below), width-2*widget.Margin))) + widget.Blank(widget.Margin)
+	}
+	rows[0] = m.rule(at, width, above)
+	for i := range min(c.rows, c.count-c.scroll) {
+		upper := i * c.pitch
+		lines := m.drawPlace(at, c.scroll+i, width)
+		copy(rows[upper+1:], lines)
+		if at == m.board.at && c.scroll+i == m.board.place {
+			m.drawEdges(rows, upper, upper+1+len(lines), above, below, width)
 		}
 	}
 	return rows
 }
 
-// drawGap is the row above the i-th card shown.
-func (m *Screen) drawGap(at, i, width int) string {
-	c := &m.board.columns[at]
-	words := ""
-	if i == 0 && c.scroll > 0 {
-		words = more(c.scroll, width)
+// drawEdges draws the border above and below the selected card. On the first row and
+// the last one it keeps the counts.
+func (m *Screen) drawEdges(rows []string, upper, lower int, above, below string, width int) {
+	if upper > 0 {
+		above = ""
 	}
-	if below := c.count - c.scroll - i; i == m.layout.rows && below > 0 {
-		words = more(below, width)
+	if lower < len(rows)-1 {
+		below = ""
 	}
-	selected := -1
-	if at == m.board.at && c.count > 0 {
-		selected = m.board.place - c.scroll
-	}
-	switch {
-	case selected == i && i < m.layout.rows:
-		return m.carry.edge(m.env.Styles).Render(widget.Frame("╭", "─", "╮", words, width))
-	case selected == i-1 && i > 0:
-		return m.carry.edge(m.env.Styles).Render(widget.Frame("╰", "─", "╯", words, width))
-	case i == 0:
-		return m.rule(at, width, words)
-	case words != "":
-		return widget.Blank(widget.Margin) + m.env.Styles.Faint.Render(string(safe.Fit(safe.Text(words), width-2*widget.Margin))) + widget.Blank(widget.Margin)
-	default:
-		return widget.Blank(width)
-	}
+	edge := m.carry.edge(m.env.Styles)
+	rows[upper] = edge.Render(widget.Frame("╭", "─", "╮", above, width))
+	rows[lower] = edge.Render(widget.Frame("╰", "─", "╯", below, width))
 }
 
 // more counts the cards out of sight, in the room that a frame has.
@@ -69,34 +69,25 @@ func (c *carry) edge(s *theme.Styles) lipgloss.Style {
 	return s.CardEdge
 }
 
-// drawPlace is the card at a position of a column, or nothing after the last one.
+// drawPlace is the card at a position of a column.
 func (m *Screen) drawPlace(at, place, width int) []string {
 	c := &m.board.columns[at]
-	rows := make([]string, dealview.CardLines)
-	if place >= c.count {
-		for i := range rows {
-			rows[i] = widget.Blank(width)
-		}
-		return rows
-	}
 	selected := at == m.board.at && place == m.board.place
 	left, right := widget.Blank(widget.Margin), widget.Blank(widget.Margin)
 	if selected {
 		side := m.carry.edge(m.env.Styles).Render("│")
 		left, right = side+" ", " "+side
 	}
-	if d := c.card(place); d != nil && slices.Contains(m.marked, d.ID) {
+	d := c.card(place)
+	if d != nil && slices.Contains(m.marked, d.ID) {
 		left = m.env.Styles.Key.Render(theme.Mark) + " "
 	}
-	text := &[dealview.CardLines]string{}
-	if d := c.card(place); d != nil {
-		text = m.cards.Draw(m.env, d, width-2*widget.Margin, selected)
-	} else {
-		for i := range text {
-			text[i] = widget.Blank(width - 2*widget.Margin)
-		}
-		text[0] = m.env.Styles.Faint.Render(string(safe.Fit(theme.More, width-2*widget.Margin)))
+	text := slices.Repeat([]string{widget.Blank(width - 2*widget.Margin)}, dealview.CardLines)
+	text[0] = m.env.Styles.Faint.Render(string(safe.Fit(theme.More, width-2*widget.Margin)))
+	if d != nil {
+		text = m.cards.Draw(m.env, d, width-2*widget.Margin, selected, c.pitch == tallPitch)
 	}
+	rows := make([]string, len(text))
 	for i := range rows {
 		rows[i] = left + text[i] + right
 	}

@@ -95,9 +95,10 @@ func (m *Screen) drawCarry(rows []string) {
 		return
 	}
 	x, width := m.layout.x[at], m.layout.x[at+1]-m.layout.x[at]
-	y := m.layout.area + (m.board.place-m.board.columns[m.board.at].scroll)*cardPitch
+	from := &m.board.columns[m.board.at]
+	y := m.layout.area + (m.board.place-from.scroll)*from.pitch
 	if c.mouse {
-		x, y = min(max(c.x, 0), m.layout.columnsWidth()-width), min(max(c.y, m.layout.area), m.layout.end-cardPitch-1)
+		x, y = min(max(c.x, 0), m.layout.columnsWidth()-width), min(max(c.y, m.layout.area), m.layout.end-from.pitch-1)
 	}
 	style := m.env.Styles.Lifted
 	words := ""
@@ -106,7 +107,7 @@ func (m *Screen) drawCarry(rows []string) {
 	}
 	box := []string{style.Render(widget.Frame("╭", "─", "╮", words, width))}
 	side := style.Render("│")
-	for _, text := range m.cards.Draw(m.env, &c.deal, width-2*widget.Margin, true) {
+	for _, text := range m.cards.Draw(m.env, &c.deal, width-2*widget.Margin, true, from.pitch == tallPitch) {
 		box = append(box, side+" "+text+" "+side)
 	}
 	box = append(box, style.Render(widget.Frame("╰", "─", "╯", "", width)))

@@ -4,6 +4,8 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/lists"
 	"deals/pipeline/money"
+	"deals/tui/phrase"
+	"deals/tui/safe"
 )
 
 // board holds the loaded columns and the selection. The selected card is remembered
@@ -28,6 +30,18 @@ type column struct {
 	offset int // position in the column of the first of deals
 	deals  []pipeline.Deal
 	scroll int // position of the first card shown
+	rows   int // cards that fit
+	pitch  int // rows from one card to the next
+	// longest is the most cells that a title needs, of all that were loaded so far: a
+	// column does not change its cards while it scrolls.
+	longest int
+}
+
+// measure takes in the titles that are loaded.
+func (c *column) measure() {
+	for i := range c.deals {
+		c.longest = max(c.longest, safe.Line(phrase.TitleBeside(&c.deals[i])).Width())
+	}
 }
 
 // card is the deal at a position, or nil when it is not loaded.
@@ -45,12 +59,12 @@ func (c *column) covers(from, to int) bool {
 }
 
 // keep scrolls just enough to bring a position into sight.
-func (c *column) keep(place, rows int) {
-	c.scroll = min(max(c.scroll, place-rows+1), place)
-	c.clamp(rows)
+func (c *column) keep(place int) {
+	c.scroll = min(max(c.scroll, place-c.rows+1), place)
+	c.clamp()
 }
 
-func (c *column) clamp(rows int) { c.scroll = max(0, min(c.scroll, c.count-rows)) }
+func (c *column) clamp() { c.scroll = max(0, min(c.scroll, c.count-c.rows)) }
 
 // show takes over what was loaded. The selection follows its card; when the card is
 // gone, the selection keeps its position.
@@ -60,12 +74,16 @@ func (b *board) show(process *pipeline.Process, loaded lists.Board) {
 	for i := range process.Stages {
 		c := column{stage: &process.Stages[i]}
 		if i < len(was) {
-			c.scroll = was[i].scroll
+			c.scroll, c.rows, c.pitch, c.longest = was[i].scroll, was[i].rows, was[i].pitch, was[i].longest
 		}
 		if i < len(loaded.Columns) {
 			from := loaded.Columns[i]
 			c.count, c.sums, c.offset, c.deals = from.Count, from.Sums, from.Offset, from.Deals
 		}
+		if c.count == 0 {
+			c.longest = 0
+		}
+		c.measure()
 		b.columns[i] = c
 	}
 	b.written = pipeline.Deal{}
@@ -132,6 +150,14 @@ func (b *board) here() *column {
 	return &b.columns[b.at]
 }
 
+// shown is the number of visible cards of the selected column.
+func (b *board) shown() int {
+	if c := b.here(); c != nil {
+		return c.shown()
+	}
+	return (&column{}).shown()
+}
+
 // deal is the selected deal, or nil.
 func (b *board) deal() *pipeline.Deal {
 	if b.written.Exists() && b.written.ID == b.selected {
@@ -153,7 +179,8 @@ func (b *board) down(cards int) { b.pick(b.at, b.place+cards) }
 func (b *board) side(columns int) {
 	to := max(0, min(b.at+columns, len(b.columns)-1))
 	if c := b.here(); c != nil && to != b.at {
-		b.pick(to, b.columns[to].scroll+b.place-c.scroll)
+		beside := &b.columns[to]
+		b.pick(to, beside.scroll+(b.place-c.scroll)*c.pitch/max(1, beside.pitch))
 	}
 }
 

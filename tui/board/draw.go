@@ -56,8 +56,9 @@ func (m *Screen) drawBoard(rows []string) {
 	}
 	parts := make([][]string, l.columns())
 	height := l.end - l.heads
+	sums := m.board.sumsStyle(l.narrowest())
 	for i := range parts {
-		parts[i] = m.drawColumn(l.first+i, l.x[i+1]-l.x[i], height)
+		parts[i] = m.drawColumn(l.first+i, sums, l.x[i+1]-l.x[i], height)
 	}
 	var b strings.Builder
 	left := widget.Blank(l.columnsWidth() - l.x[len(l.x)-1])
@@ -72,10 +73,10 @@ func (m *Screen) drawBoard(rows []string) {
 }
 
 // drawColumn gives a column as rows of exactly width cells.
-func (m *Screen) drawColumn(at, width, height int) []string {
+func (m *Screen) drawColumn(at int, sums sumsStyle, width, height int) []string {
 	c := &m.board.columns[at]
 	rows := make([]string, 0, height)
-	rows = append(rows, m.drawName(at, width), drawSums(m.env, c, width))
+	rows = append(rows, m.drawName(at, width), drawSums(m.env, c, sums, width))
 	if c.count == 0 {
 		rows = append(rows, m.rule(at, width, ""))
 		rows = append(rows, m.drawGuide(c, width, height-len(rows))...)

@@ -3,17 +3,19 @@ package board
 import (
 	"deals/tui/dealview"
 	"deals/tui/ui"
+	"deals/tui/widget"
 )
 
 // Sizes of the screen's parts, in cells. They depend on each other: a column is an
 // edge, an inset, the text, an inset and an edge, and only the selected card draws
 // its edges.
 const (
-	allWidth  = 17                     // of a column, so that all stages are shown at once
-	tabWidth  = 26                     // of a column under a tab strip
-	maxColumn = 80                     // beyond this, the eye cannot follow a line from end to end
-	cardPitch = dealview.CardLines + 1 // a card and the row above it
-	headLines = 2                      // name and sum of a column
+	leastWidth = 22                     // of a column; stages without room for it are in the tab strip
+	maxColumn  = 80                     // beyond this, the eye cannot follow a line from end to end
+	cardPitch  = dealview.CardLines + 1 // a card and the row above it
+	tallPitch  = dealview.TallLines + 1 // a tall card and the row above it
+	manyTall   = 4                      // tall cards are used where a column shows so many of them
+	headLines  = 2                      // name and sum of a column
 
 	statsSide  = 200 // from this width on, docked stats are beside the board
 	statsWidth = 46
@@ -28,7 +30,7 @@ type layout struct {
 	tabs  int   // row of the tab strip, or -1
 	heads int   // row of the column names
 	area  int   // first row of the cards: the rule under the heads
-	rows  int   // cards that fit in a column
+	room  int   // rows for the cards of a column
 	first int   // the first column shown
 	x     []int // left edges of the columns shown, and the right edge of the last
 	end   int   // row below the columns
@@ -68,8 +70,8 @@ func layOut(env *ui.Env, width, height, stages, focus, first int, stats bool) la
 		}
 	}
 	l.area = l.heads + headLines
-	l.rows = (l.end - l.area - 1) / cardPitch
-	if l.rows < 1 && stats {
+	l.room = l.end - l.area - 1
+	if l.room < cardPitch && stats {
 		return layOut(env, width, height, stages, focus, first, false)
 	}
 	return l
@@ -94,10 +96,7 @@ func (l *layout) dockStats() int {
 // spread divides a width among as many columns as fit, around the one in focus.
 // Spare cells go to the first columns, one each.
 func (l *layout) spread(width, stages, focus, first int) {
-	n := stages
-	if width/stages < allWidth {
-		n = max(1, min(stages, width/tabWidth))
-	}
+	n := max(1, min(stages, width/leastWidth))
 	l.first = max(0, min(first, focus, stages-n))
 	l.first = max(l.first, focus-n+1)
 	each, over := width/n, width%n
@@ -116,6 +115,15 @@ func (l *layout) spread(width, stages, focus, first int) {
 	l.x = append(l.x, x)
 }
 
+// narrowest is the width of the narrowest column shown.
+func (l *layout) narrowest() int {
+	n := l.columns()
+	if n == 0 {
+		return 0
+	}
+	return l.x[n] - l.x[n-1] // spare cells go to the first ones
+}
+
 // columnAt is the column at a cell.
 func (l *layout) columnAt(x int) (at int, ok bool) {
 	for i := range l.columns() {
@@ -126,11 +134,21 @@ func (l *layout) columnAt(x int) (at int, ok bool) {
 	return 0, false
 }
 
+// fit decides how many cards of a column are shown, and how high they are. Where the
+// rows are enough, titles that need it have two lines.
+func (c *column) fit(l *layout) {
+	tall, short := l.room/tallPitch, l.room/cardPitch
+	c.pitch, c.rows = cardPitch, max(1, short)
+	if c.longest > l.narrowest()-2*widget.Margin && (c.count <= tall || tall == short || tall >= manyTall) {
+		c.pitch, c.rows = tallPitch, max(1, tall)
+	}
+}
+
 // rowAt is the row of cards at a cell's height, counted from the top one shown.
-func (l *layout) rowAt(y int) (row int, ok bool) {
+func (c *column) rowAt(l *layout, y int) (row int, ok bool) {
 	at := y - l.area - 1
-	if at < 0 || at >= l.rows*cardPitch {
+	if at < 0 || at >= c.rows*c.pitch {
 		return 0, false
 	}
-	return at / cardPitch, true
+	return at / c.pitch, true
 }

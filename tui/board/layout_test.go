@@ -3,6 +3,8 @@ package board
 import (
 	"testing"
 
+	"deals/pipeline"
+	"deals/pipeline/money"
 	"deals/tui/ui"
 )
 
@@ -11,6 +13,61 @@ func TestFewStagesFillTheScreen(t *testing.T) {
 		l := layOut(&ui.Env{Width: width, Height: 34}, width, 30, 3, 0, 0, false)
 		if got := l.x[3]; got != width {
 			t.Errorf("at %d cells, three columns end at %d", width, got)
+		}
+	}
+}
+
+// A column is never narrower than its least width; other stages are in the strip.
+func TestAsManyColumnsAsCanBeRead(t *testing.T) {
+	for width, want := range map[int]int{40: 1, 80: 3, 100: 4, 119: 5, 120: 5, 128: 5, 140: 6, 153: 6, 154: 7, 220: 7} {
+		l := layOut(&ui.Env{Width: width, Height: 34}, width, 30, 7, 0, 0, false)
+		if got := l.columns(); got != want || l.narrowest() < 20 {
+			t.Errorf("at %d cells there are %d columns of %d cells, want %d", width, got, l.narrowest(), want)
+		}
+		if strip := l.tabs >= 0; strip != (want < 7) {
+			t.Errorf("at %d cells the strip is shown: %v", width, strip)
+		}
+	}
+}
+
+func TestLongTitlesHaveTwoLinesWhereThereIsRoom(t *testing.T) {
+	for _, c := range []struct {
+		height, count, longest int
+		tall                   bool
+	}{
+		{20, 1, 40, true},
+		{20, 20, 40, false},
+		{34, 20, 40, true},
+		{34, 20, 10, false},
+		{60, 20, 40, true},
+	} {
+		l := layOut(&ui.Env{Width: 120, Height: c.height}, 120, c.height-4, 7, 0, 0, false)
+		column := column{count: c.count, longest: c.longest}
+		column.fit(&l)
+		if tall := column.pitch == tallPitch; tall != c.tall || column.rows*column.pitch > l.room {
+			t.Errorf("%+v: pitch %d, %d cards in %d rows", c, column.pitch, column.rows, l.room)
+		}
+	}
+}
+
+func TestACountIsShortenedWhereThereIsNoRoom(t *testing.T) {
+	for n, want := range map[int]string{12: "12", 9_999: "9,999", 1_234_567: "1,234k"} {
+		if got := counted(n, 6); got != want {
+			t.Errorf("%d is written %q, want %q", n, got, want)
+		}
+	}
+}
+
+// All heads show the weighted sum, or none.
+func TestHeadsAreWrittenAlike(t *testing.T) {
+	stage := pipeline.Stage{Probability: 0.5}
+	for width, want := range map[int]sumsStyle{23: sumsStyles[1], 22: sumsStyles[2], 20: sumsStyles[3], 40: sumsStyles[0]} {
+		b := board{}
+		for _, minor := range []int64{1_000_00, 40_500_00} {
+			b.columns = append(b.columns, column{stage: &stage, sums: []money.Money{{Minor: minor, Currency: "USD"}, {Minor: 1, Currency: "EUR"}}})
+		}
+		if got := b.sumsStyle(width); got != want {
+			t.Errorf("at %d cells the sums are written %+v, want %+v", width, got, want)
 		}
 	}
 }

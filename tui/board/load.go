@@ -31,7 +31,7 @@ func (m *Screen) Load() tea.Cmd {
 func (m *Screen) Refresh() tea.Cmd {
 	query := m.query()
 	m.pending = &query
-	follow, rows := m.board.selected, m.layout.shownRows()
+	follow, rows := m.board.selected, m.board.shown()
 	ctx, book := m.env.Ctx, m.book
 	return m.read.Read(func() (got found, err error) {
 		if got.now.Version, err = book.Version(ctx); err != nil {
@@ -91,28 +91,27 @@ func (m *Screen) beginWithFigures() tea.Cmd {
 
 // query asks for the visible cards, and as many above and below.
 func (m *Screen) query() lists.BoardQuery {
-	rows := m.layout.shownRows()
 	q := lists.BoardQuery{Filter: m.filter.Asked, Windows: map[pipeline.StageKey]lists.Window{}}
 	for i := range m.env.Process.Stages {
-		scroll := 0
+		var c column
 		if i < len(m.board.columns) {
-			scroll = m.board.columns[i].scroll
+			c = m.board.columns[i]
 		}
-		from := max(0, scroll-rows)
-		q.Windows[m.env.Process.Stages[i].Key] = lists.Window{Offset: from, Limit: scroll - from + 2*rows}
+		from := max(0, c.scroll-c.shown())
+		q.Windows[m.env.Process.Stages[i].Key] = lists.Window{Offset: from, Limit: c.scroll - from + 2*c.shown()}
 	}
 	return q
 }
 
-// shownRows is the number of visible cards of a column, or a fair guess before the
+// shown is the number of visible cards of a column, or a fair guess before the
 // terminal has reported its size.
-func (l *layout) shownRows() int { return cmp.Or(l.rows, 12) }
+func (c *column) shown() int { return cmp.Or(c.rows, 12) }
 
 // loadMissing reads visible cards that are neither loaded nor being loaded.
 func (m *Screen) loadMissing() tea.Cmd {
 	for i := m.layout.first; i < m.layout.first+m.layout.columns(); i++ {
 		c := &m.board.columns[i]
-		if c.covers(c.scroll, c.scroll+m.layout.rows) || m.awaits(c) {
+		if c.covers(c.scroll, c.scroll+c.rows) || m.awaits(c) {
 			continue
 		}
 		return m.Refresh()
@@ -125,7 +124,7 @@ func (m *Screen) awaits(c *column) bool {
 		return false
 	}
 	w := m.pending.Windows[c.stage.Key]
-	return w.Offset <= c.scroll && w.Offset+w.Limit >= min(c.scroll+m.layout.rows, c.count)
+	return w.Offset <= c.scroll && w.Offset+w.Limit >= min(c.scroll+c.rows, c.count)
 }
 
 // holds reports whether a deal is among the cards of a board.

@@ -59,9 +59,10 @@ func (m *Screen) click(mouse tea.Mouse) ui.Result {
 	if !ok || mouse.Y < m.layout.heads || mouse.Y >= m.layout.end {
 		return ui.Result{}
 	}
-	row, onCard := m.layout.rowAt(mouse.Y)
-	place := m.board.columns[at].scroll + row
-	if !onCard || place >= m.board.columns[at].count {
+	c := &m.board.columns[at]
+	row, onCard := c.rowAt(&m.layout, mouse.Y)
+	place := c.scroll + row
+	if !onCard || place >= c.count {
 		if at != m.board.at {
 			m.board.side(at - m.board.at)
 		}
@@ -75,7 +76,7 @@ func (m *Screen) click(mouse tea.Mouse) ui.Result {
 	}
 	m.mouseDown = mouseDown{
 		held: true, x: mouse.X, y: mouse.Y, id: m.board.selected, at: m.env.Now(),
-		dx: mouse.X - m.layout.x[at-m.layout.first], dy: mouse.Y - m.layout.area - row*cardPitch,
+		dx: mouse.X - m.layout.x[at-m.layout.first], dy: mouse.Y - m.layout.area - row*c.pitch,
 	}
 	if last.id == m.mouseDown.id && last.id != 0 && m.mouseDown.at.Sub(last.at) <= rows.DoubleClick {
 		m.mouseDown = mouseDown{}
@@ -122,9 +123,9 @@ func (m *Screen) wheel(mouse tea.Mouse) {
 	}
 	c := &m.board.columns[at]
 	c.scroll += step
-	c.clamp(m.layout.rows)
+	c.clamp()
 	if at == m.board.at {
-		if seen := min(max(m.board.place, c.scroll), c.scroll+m.layout.rows-1); seen != m.board.place {
+		if seen := min(max(m.board.place, c.scroll), c.scroll+c.rows-1); seen != m.board.place {
 			m.board.pick(at, seen)
 		}
 	}

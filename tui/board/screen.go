@@ -117,7 +117,7 @@ func (m *Screen) Act(a action.ID, pressed string) (out ui.Result, taken bool) {
 			return out, true
 		}
 	}
-	b, page := &m.board, max(1, m.layout.rows)
+	b, page := &m.board, m.board.shown()
 	switch a {
 	case action.Left:
 		b.side(-1)
@@ -207,12 +207,12 @@ func sells(change pipeline.Change) bool {
 func (m *Screen) Settle() tea.Cmd {
 	_, height := m.env.Body()
 	m.layout = layOut(m.env, m.env.Width, height, len(m.board.columns), m.target(), m.layout.first, m.docked)
-	rows := max(1, m.layout.rows)
 	for i := range m.board.columns {
-		if c := &m.board.columns[i]; i == m.board.at {
-			c.keep(m.board.place, rows)
+		c := &m.board.columns[i]
+		if c.fit(&m.layout); i == m.board.at {
+			c.keep(m.board.place)
 		} else {
-			c.clamp(rows)
+			c.clamp()
 		}
 	}
 	return m.loadMissing()

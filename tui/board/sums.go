@@ -41,29 +41,72 @@ func (b *board) sumOpen() (deals int, sum, weighted money.Money, others int) {
 	return deals, sum, weighted, max(0, len(seen)-1)
 }
 
-// drawSums writes the total value of a column's cards, and that value weighted by
-// the chance to win from here.
-func drawSums(env *ui.Env, c *column, width int) string {
+// sumsStyle is a way to write the sums of a column. All heads use the same one, so
+// that no sum is missing in some of them only.
+type sumsStyle struct {
+	label    string // before the weighted sum
+	weighted bool
+	coarse   bool // with two digits
+}
+
+// sumsStyles are the ways, the longest first.
+var sumsStyles = []sumsStyle{
+	{label: "weighted ", weighted: true},
+	{label: "w ", weighted: true},
+	{label: "w ", weighted: true, coarse: true},
+	{},
+}
+
+// sumsStyle is the longest way that fits in all columns.
+func (b *board) sumsStyle(width int) sumsStyle {
+	for _, style := range sumsStyles {
+		fits := true
+		for i := range b.columns {
+			sum, more, weighted := b.columns[i].sumsWords(style)
+			cells := len([]rune(sum + more))
+			if weighted != "" {
+				cells += 2 + len([]rune(weighted))
+			}
+			fits = fits && cells <= width-2*widget.Margin
+		}
+		if fits {
+			return style
+		}
+	}
+	return sumsStyle{}
+}
+
+// sumsWords are the total value of a column's cards, the number of further
+// currencies, and the value weighted by the chance to win from here.
+func (c *column) sumsWords(style sumsStyle) (sum, more, weighted string) {
+	if len(c.sums) == 0 {
+		return "", "", ""
+	}
+	sum = c.sums[0].Short()
+	if n := len(c.sums) - 1; n > 0 {
+		more = fmt.Sprintf(" +%d", n)
+	}
+	if c.stage.AfterSale {
+		return "won " + sum, more, ""
+	}
+	if style.weighted {
+		value := c.sums[0].Times(c.stage.Probability)
+		if style.coarse {
+			value = coarse(value)
+		}
+		weighted = style.label + value.Short()
+	}
+	return sum, more, weighted
+}
+
+// drawSums writes the sums of a column.
+func drawSums(env *ui.Env, c *column, style sumsStyle, width int) string {
 	var right widget.Line
 	return inset(width, func(l *widget.Line, room int) {
-		if len(c.sums) == 0 {
-			return
-		}
-		sum := c.sums[0].Short()
-		if c.stage.AfterSale {
-			l.Put(env.Styles.Muted, safe.Cut(safe.Text("won "+sum), room))
-		} else {
-			l.Put(env.Styles.Muted, safe.Cut(safe.Text(sum), room))
-			weighted := c.sums[0].Times(c.stage.Probability)
-			words := "w " + weighted.Short()
-			if l.Width+1+len(words) > room {
-				words = "w " + coarse(weighted).Short()
-			}
-			right.Put(env.Styles.Faint, safe.Text(words))
-		}
-		if more := fmt.Sprintf(" +%d", len(c.sums)-1); len(c.sums) > 1 && l.Width+len(more)+1+right.Width <= room {
-			l.Put(env.Styles.Faint, safe.Text(more))
-		}
+		sum, more, weighted := c.sumsWords(style)
+		l.Put(env.Styles.Muted, safe.Cut(safe.Text(sum), room))
+		l.Put(env.Styles.Faint, safe.Cut(safe.Text(more), max(0, room-l.Width)))
+		right.Put(env.Styles.Faint, safe.Text(weighted))
 	}, &right)
 }
 

@@ -9,6 +9,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/rotting"
+	"deals/tui/phrase"
 	"deals/tui/safe"
 	"deals/tui/theme"
 	"deals/tui/ui"
@@ -24,6 +25,7 @@ type cardKey struct {
 	version  int
 	width    int
 	selected bool
+	tall     bool
 	styles   *theme.Styles
 	today    calendar.Date
 	process  *pipeline.Process
@@ -31,35 +33,61 @@ type cardKey struct {
 
 // Cards caches drawn cards. It is emptied when it has grown well beyond what any
 // screen shows.
-type Cards map[cardKey]*[CardLines]string
+type Cards map[cardKey][]string
 
 const maxCards = 4096
 
-// CardLines is the height of a card.
-const CardLines = 4
+// The heights of a card: with its title on one line, and on two.
+const (
+	CardLines = 4
+	TallLines = CardLines + 1
+)
 
-// Draw gives the lines of a card, each exactly width cells.
-func (c Cards) Draw(env *ui.Env, d *pipeline.Deal, width int, selected bool) *[CardLines]string {
-	key := cardKey{d.ID, d.Version, width, selected, env.Styles, env.Today(), env.Process}
+// Draw gives the lines of a card, each exactly width cells. A tall card has a title
+// that needs two lines on two.
+func (c Cards) Draw(env *ui.Env, d *pipeline.Deal, width int, selected, tall bool) []string {
+	key := cardKey{d.ID, d.Version, width, selected, tall, env.Styles, env.Today(), env.Process}
 	if drawn, ok := c[key]; ok {
 		return drawn
 	}
 	if len(c) >= maxCards {
 		clear(c)
 	}
-	drawn := drawCard(env, d, width, selected)
+	drawn := drawCard(env, d, width, selected, tall)
 	c[key] = drawn
 	return drawn
 }
 
-func drawCard(env *ui.Env, d *pipeline.Deal, width int, selected bool) *[CardLines]string {
-	title := env.Styles.Text
+func drawCard(env *ui.Env, d *pipeline.Deal, width int, selected, tall bool) []string {
+	style := env.Styles.Text
 	if selected {
-		title = env.Styles.Strong
+		style = env.Styles.Strong
 	}
-	var name widget.Line
-	name.Put(title, safe.Cut(safe.Line(d.Title), width))
-	return &[CardLines]string{name.Done(width), drawAccount(env, d, width), drawValue(env, d, width), drawGate(env, d, width)}
+	lines := make([]string, 0, TallLines)
+	for _, text := range titleLines(d, width, tall) {
+		var l widget.Line
+		l.Put(style, text)
+		lines = append(lines, l.Done(width))
+	}
+	return append(lines, drawAccount(env, d, width), drawValue(env, d, width), drawGate(env, d, width))
+}
+
+// titleLines is the title without the account, which has a line of its own, on one
+// line or at most two.
+func titleLines(d *pipeline.Deal, width int, tall bool) []safe.Text {
+	title := safe.Line(phrase.TitleBeside(d))
+	if !tall || title.Width() <= width {
+		return []safe.Text{safe.Cut(title, width)}
+	}
+	lines := safe.Wrap(title, width)
+	if len(lines) < 2 {
+		return lines
+	}
+	second := lines[1]
+	if len(lines) > 2 {
+		second += " " + lines[2]
+	}
+	return []safe.Text{lines[0], safe.Cut(second, width)}
 }
 
 // drawAccount shows the account, the gaps in earlier stages, and how many gates were
@@ -83,7 +111,8 @@ func drawAccount(env *ui.Env, d *pipeline.Deal, width int) string {
 	return widget.Justify(&left, &right, width)
 }
 
-// drawValue shows the value, and the days in the stage or the end of a snooze.
+// drawValue shows the value, the close date where there is room for it, and the days
+// in the stage or the end of a snooze.
 func drawValue(env *ui.Env, d *pipeline.Deal, width int) string {
 	var left, right widget.Line
 	if d.Value.IsZero() {
@@ -92,6 +121,7 @@ func drawValue(env *ui.Env, d *pipeline.Deal, width int) string {
 		left.Put(env.Styles.Text, safe.Cut(safe.Line(d.Value.Short()), width))
 	}
 	if napping(env, d) {
+		putClose(env, &left, d, width-len("z 30 Dec")-1)
 		right.Put(env.Styles.Muted, napWords(env, d, width-left.Width-1))
 		return widget.Justify(&left, &right, width)
 	}
@@ -100,6 +130,7 @@ func drawValue(env *ui.Env, d *pipeline.Deal, width int) string {
 		mark += " "
 	}
 	right.Put(style, safe.Text(fmt.Sprintf("%s%dd", mark, days)))
+	putClose(env, &left, d, width-right.Width-1)
 	return widget.Justify(&left, &right, width)
 }
 
@@ -134,9 +165,10 @@ func rotMark(env *ui.Env, d *pipeline.Deal) (style lipgloss.Style, mark string, 
 	}
 }
 
-// drawGate shows how much of the gate is met, and the next step.
+// drawGate shows how much of the gate is met, the next step, and the forecast
+// category where there is room for it.
 func drawGate(env *ui.Env, d *pipeline.Deal, width int) string {
-	var l widget.Line
+	var l, right widget.Line
 	report := pipeline.Check(env.Process, d, "", env.Now())
 	met, total := report.Progress()
 	if total > maxBar {
@@ -154,7 +186,10 @@ func drawGate(env *ui.Env, d *pipeline.Deal, width int) string {
 	}
 	style, sign, words := stepMark(env, d, width-l.Width-2)
 	l.Put(style, safe.Cut(safe.Text(sign+" "+words), width-l.Width))
-	return l.Done(width)
+	if d.Status == pipeline.Open {
+		right.Put(env.Styles.Muted, safe.Line(string(d.Category)))
+	}
+	return widget.Justify(&l, &right, width)
 }
 
 // stepMark is the sign and the words for the next step, cut to some cells where
@@ -186,11 +221,11 @@ func shortDue(due, today calendar.Date, room int) string {
 	}
 	switch late := due.DaysUntil(today); {
 	case late > 0:
-		return fmt.Sprintf("%dd", late)
+		return "late"
 	case late == -1:
 		return "tmrw"
-	case due.Year() != today.Year() && late <= -7: // Leave out the year.
-		return fmt.Sprintf("%d %s", due.Day(), due.Month().String()[:3])
+	case late <= -7:
+		return shortDay(due, today)
 	}
 	return words
 }

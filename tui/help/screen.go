@@ -19,6 +19,8 @@ var legend = []struct{ sign, means string }{
 	{theme.Late + " 2d late", "next step overdue"},
 	{theme.Adrift + " none", "no next step (is:adrift)"},
 	{"9d", "days in this stage"},
+	{"18 Dec", "close date beside the value"},
+	{theme.Late + " 7 Dec", "close date has passed"},
 	{theme.Stale, "stale: no recent contact"},
 	{theme.Stuck, "stuck: too long in stage"},
 	{theme.Override + "1", "gates overridden"},
