@@ -16,7 +16,7 @@ type tokens struct {
 	warning color.Color // ageing, no next step, ambiguous
 	good    color.Color // open, met, won
 	muted   color.Color // labels and units
-	faint   color.Color // lines and unavailable things
+	faint   color.Color // lines, and what recedes; still to be read
 	raised  color.Color // the background of a selection
 	plain   bool        // too few colours for a dim one or a background: attributes replace them
 }
@@ -30,17 +30,17 @@ var (
 		danger:  lipgloss.Color("#ff8b81"),
 		warning: lipgloss.Color("#e6bd5c"),
 		good:    lipgloss.Color("#79d492"),
-		muted:   lipgloss.Color("#9aa3ad"),
-		faint:   lipgloss.Color("#666e78"),
+		muted:   lipgloss.Color("#adb5bf"),
+		faint:   lipgloss.Color("#929aa4"),
 		raised:  lipgloss.Color("#24303f"),
 	}
 	lightTokens = tokens{
 		accent:  lipgloss.Color("#0a58b8"),
 		danger:  lipgloss.Color("#c0262d"),
 		warning: lipgloss.Color("#8a5d00"),
-		good:    lipgloss.Color("#1c7a38"),
-		muted:   lipgloss.Color("#57606a"),
-		faint:   lipgloss.Color("#8c959f"),
+		good:    lipgloss.Color("#19702f"),
+		muted:   lipgloss.Color("#4b535c"),
+		faint:   lipgloss.Color("#5f6770"),
 		raised:  lipgloss.Color("#dbe9f9"),
 	}
 
@@ -48,11 +48,11 @@ var (
 	// named.
 	dark256 = tokens{
 		accent: ansi.IndexedColor(111), danger: ansi.IndexedColor(210), warning: ansi.IndexedColor(179), good: ansi.IndexedColor(114),
-		muted: ansi.IndexedColor(248), faint: ansi.IndexedColor(242), raised: ansi.IndexedColor(236),
+		muted: ansi.IndexedColor(250), faint: ansi.IndexedColor(247), raised: ansi.IndexedColor(236),
 	}
 	light256 = tokens{
-		accent: ansi.IndexedColor(25), danger: ansi.IndexedColor(124), warning: ansi.IndexedColor(94), good: ansi.IndexedColor(29),
-		muted: ansi.IndexedColor(59), faint: ansi.IndexedColor(245), raised: ansi.IndexedColor(189),
+		accent: ansi.IndexedColor(25), danger: ansi.IndexedColor(124), warning: ansi.IndexedColor(94), good: ansi.IndexedColor(22),
+		muted: ansi.IndexedColor(238), faint: ansi.IndexedColor(241), raised: ansi.IndexedColor(254),
 	}
 
 	// The terminal chooses the look of the sixteen colours. These are readable in

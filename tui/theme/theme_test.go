@@ -34,6 +34,33 @@ var palettes = []palette16{
 	}},
 }
 
+// TestGreysCanBeReadInFullColor holds each token to the contrast that text must have,
+// on the backgrounds of common schemes and on a selection.
+func TestGreysCanBeReadInFullColor(t *testing.T) {
+	for _, colors := range []colorprofile.Profile{colorprofile.ANSI256, colorprofile.TrueColor} {
+		for dark, grounds := range map[bool][]string{true: {"#000000", "#16181d", "#1e1e1e", "#282c34", "#002b36"}, false: {"#ffffff", "#fafaf7", "#fdf6e3"}} {
+			tokens := tokensFor(dark, colors)
+			all := []color.Color{tokens.raised}
+			for _, ground := range grounds {
+				all = append(all, lipgloss.Color(ground))
+			}
+			for name, c := range map[string]color.Color{
+				"accent": tokens.accent, "danger": tokens.danger, "warning": tokens.warning,
+				"good": tokens.good, "muted": tokens.muted, "faint": tokens.faint,
+			} {
+				for _, ground := range all {
+					if got := contrast(c, ground); got < 4.5 {
+						t.Errorf("%s of %v on %v, dark %v: contrast %.2f", name, colors, ground, dark, got)
+					}
+				}
+			}
+			if faint, muted := contrast(tokens.faint, all[1]), contrast(tokens.muted, all[1]); faint > muted-1 {
+				t.Errorf("of %v, dark %v: faint at %.1f does not recede behind muted at %.1f", colors, dark, faint, muted)
+			}
+		}
+	}
+}
+
 // TestEveryColorCanBeRead holds each token to a minimum contrast on the background,
 // with every number of colours and in the schemes that come with terminals.
 func TestEveryColorCanBeRead(t *testing.T) {
