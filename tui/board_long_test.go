@@ -53,3 +53,44 @@ func TestBoardOfManyDealsLooksOnALightTerminal(t *testing.T) {
 	s.send(tea.BackgroundColorMsg{Color: lipgloss.Color("#ffffff")})
 	golden.RequireEqual(t, s.keys("lj").m.View().Content)
 }
+
+func TestOneStageAsAListLooks(t *testing.T) {
+	b := longBook()
+	for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 34}, {220, 60}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			golden.RequireEqual(t, open(t, b, size[0], size[1]).keys("llfjvj").text())
+		})
+	}
+}
+
+// The list of one stage has the keys of the board.
+func TestOneStageIsAListWithTheKeysOfTheBoard(t *testing.T) {
+	s := open(t, longBook(), 120, 34).keys("ll")
+	first := s.selected()
+	s.keys("f").sees("3 NEEDS ASSESSMENT  25", "In stage", "f board").misses("╭")
+	if s.selected() != first {
+		t.Errorf("f selects %q", s.selected())
+	}
+	s.keys("G").keys("k<enter>").sees("deals · Deal")
+	s.keys("<esc>").sees("In stage").keys("l").sees("4 PROPOSAL")
+	if s.column() != 3 {
+		t.Errorf("l leads to column %d", s.column())
+	}
+	s.keys("2").sees("2 LEAD QUALIFICATION").keys("jvj").sees("1 marked", "▌")
+	s.keys("<esc>").sees("In stage").misses("marked").keys("<space>ll").sees("Move → Proposal").keys("<space>").sees("Lead Qualification → Proposal")
+	s.keys("<esc>").sees("In stage")
+	s.keys("<esc>").misses("In stage").sees("╭")
+	s.keys("f").sees("In stage").keys("f").misses("In stage")
+	s.keys("T").sees("deals · Today").keys("f").misses("In stage")
+}
+
+func TestAListOfOneStageIsClicked(t *testing.T) {
+	s := open(t, longBook(), 120, 34).keys("llfj")
+	x, y := s.at("Vandelay Import & E")
+	s.send(tea.MouseClickMsg{X: x, Y: y + 2, Button: tea.MouseLeft})
+	_, place := s.board().At()
+	s.click("5 Negotiate")
+	if s.column() != 4 || place == 1 {
+		t.Errorf("clicks lead to column %d, place %d", s.column(), place)
+	}
+}

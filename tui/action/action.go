@@ -22,6 +22,7 @@ const (
 	PageUp
 	PageDown
 	Stage // jump to a stage: the key is its number
+	Zoom  // one stage as a list
 	Open
 	Back // esc: leave what is open
 	New

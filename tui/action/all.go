@@ -200,6 +200,11 @@ func onTheBook() []Row {
 			Foot: "import", Also: "csv excel spreadsheet sheet file pipedrive hubspot salesforce zoho crm list book export migrate move load",
 			Everywhere: true,
 		},
+		{
+			ID: Zoom, Group: "Book", Keys: bind("f", "one stage as a list", "f"),
+			Foot: "zoom", Also: "zoom focus column list table wide full",
+			Only: Board,
+		},
 		{ID: Back, Group: "Program", Keys: bind("esc", "go back", "esc"), Foot: "back", Everywhere: true},
 		{ID: Palette, Group: "Program", Keys: bind(":", "find a command", ":", "ctrl+k"), Everywhere: true},
 		{ID: Help, Group: "Program", Keys: bind("?", "help", "?"), Also: "keys shortcuts bindings manual", Everywhere: true},

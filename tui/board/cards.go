@@ -12,12 +12,15 @@ import (
 	"deals/tui/widget"
 )
 
-// drawCards draws the visible cards of a column, with the rows between them. Those
-// rows are blank, carry the border of the selected card, or count the cards out of
-// sight.
-func (m *Screen) drawCards(at, width int) []string {
+// drawPlaces draws the visible cards of a column, or the lines of a list, with what
+// is between them: blank rows, the border of the selected card, or the number of
+// those out of sight.
+func (m *Screen) drawPlaces(at, width int) []string {
 	c := &m.board.columns[at]
 	last := c.rows * c.pitch
+	if m.board.zoomed {
+		last++
+	}
 	rows := make([]string, 1+last)
 	for i := range rows {
 		rows[i] = widget.Blank(width)
@@ -33,7 +36,11 @@ func (m *Screen) drawCards(at, width int) []string {
 	rows[0] = m.rule(at, width, above)
 	for i := range min(c.rows, c.count-c.scroll) {
 		upper := i * c.pitch
-		lines := m.drawPlace(at, c.scroll+i, width)
+		if m.board.zoomed {
+			rows[upper+1] = m.drawLine(c, c.scroll+i, width)
+			continue
+		}
+		lines := m.drawCard(at, c.scroll+i, width)
 		copy(rows[upper+1:], lines)
 		if at == m.board.at && c.scroll+i == m.board.place {
 			m.drawEdges(rows, upper, upper+1+len(lines), above, below, width)
@@ -69,8 +76,8 @@ func (c *carry) edge(s *theme.Styles) lipgloss.Style {
 	return s.CardEdge
 }
 
-// drawPlace is the card at a position of a column.
-func (m *Screen) drawPlace(at, place, width int) []string {
+// drawCard is the card at a position of a column.
+func (m *Screen) drawCard(at, place, width int) []string {
 	c := &m.board.columns[at]
 	selected := at == m.board.at && place == m.board.place
 	left, right := widget.Blank(widget.Margin), widget.Blank(widget.Margin)

@@ -17,6 +17,7 @@ type board struct {
 	place    int   // of the selected card in its column
 	selected int64 // its id, or 0 until it is loaded
 	loaded   bool
+	zoomed   bool // the selected column is shown alone, as a list
 	// written is the deal as the last change left it. It replaces its card until
 	// the board is read again, so that the next key acts on current data.
 	written pipeline.Deal
@@ -180,6 +181,9 @@ func (b *board) side(columns int) {
 	to := max(0, min(b.at+columns, len(b.columns)-1))
 	if c := b.here(); c != nil && to != b.at {
 		beside := &b.columns[to]
+		if b.zoomed {
+			beside.pitch = c.pitch
+		}
 		b.pick(to, beside.scroll+(b.place-c.scroll)*c.pitch/max(1, beside.pitch))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"deals/tui/board/zoom"
 	"deals/tui/phrase"
 	"deals/tui/safe"
 	"deals/tui/widget"
@@ -76,12 +77,16 @@ func (m *Screen) drawBoard(rows []string) {
 func (m *Screen) drawColumn(at int, sums sumsStyle, width, height int) []string {
 	c := &m.board.columns[at]
 	rows := make([]string, 0, height)
-	rows = append(rows, m.drawName(at, width), drawSums(m.env, c, sums, width))
+	if m.board.zoomed {
+		rows = append(rows, m.drawZoomedName(at, sums, width), zoom.Head(m.env, width))
+	} else {
+		rows = append(rows, m.drawName(at, width), drawSums(m.env, c, sums, width))
+	}
 	if c.count == 0 {
 		rows = append(rows, m.rule(at, width, ""))
 		rows = append(rows, m.drawGuide(c, width, height-len(rows))...)
 	} else {
-		rows = append(rows, m.drawCards(at, width)...)
+		rows = append(rows, m.drawPlaces(at, width)...)
 	}
 	for len(rows) < height {
 		rows = append(rows, widget.Blank(width))

@@ -51,19 +51,32 @@ func (l *layout) columnsWidth() int {
 // columns is how many columns are shown.
 func (l *layout) columns() int { return max(0, len(l.x)-1) }
 
+// wanted is what a layout is computed for.
+type wanted struct {
+	stages int
+	focus  int // the column that must be visible
+	first  int // the first one shown before
+	stats  bool
+	zoomed bool // the column in focus is alone, as a list
+}
+
 // layOut positions every part in a number of rows, counted from the first one below
-// the header. Focus is the column that must be visible.
-func layOut(env *ui.Env, width, height, stages, focus, first int, stats bool) layout {
+// the header.
+func layOut(env *ui.Env, width, height int, want wanted) layout {
 	l := layout{width: width, tabs: -1, end: height}
-	if env.TooSmall() || stages == 0 {
+	if env.TooSmall() || want.stages == 0 {
 		return l
 	}
 	boardWidth := width
-	if stats {
+	if want.stats {
 		boardWidth = l.dockStats()
 	}
-	l.spread(boardWidth, stages, focus, first)
-	if l.columns() < stages {
+	if want.zoomed {
+		l.first, l.x = want.focus, []int{0, boardWidth}
+	} else {
+		l.spread(boardWidth, want.stages, want.focus, want.first)
+	}
+	if l.columns() < want.stages {
 		l.tabs, l.heads = 0, 1
 		if env.Height >= ui.RoomyLines {
 			l.heads++
@@ -71,8 +84,9 @@ func layOut(env *ui.Env, width, height, stages, focus, first int, stats bool) la
 	}
 	l.area = l.heads + headLines
 	l.room = l.end - l.area - 1
-	if l.room < cardPitch && stats {
-		return layOut(env, width, height, stages, focus, first, false)
+	if l.room < cardPitch && want.stats {
+		want.stats = false
+		return layOut(env, width, height, want)
 	}
 	return l
 }
@@ -135,11 +149,14 @@ func (l *layout) columnAt(x int) (at int, ok bool) {
 }
 
 // fit decides how many cards of a column are shown, and how high they are. Where the
-// rows are enough, titles that need it have two lines.
-func (c *column) fit(l *layout) {
+// rows are enough, titles that need it have two lines. A zoomed column has lines.
+func (c *column) fit(l *layout, zoomed bool) {
 	tall, short := l.room/tallPitch, l.room/cardPitch
 	c.pitch, c.rows = cardPitch, max(1, short)
-	if c.longest > l.narrowest()-2*widget.Margin && (c.count <= tall || tall == short || tall >= manyTall) {
+	switch {
+	case zoomed:
+		c.pitch, c.rows = 1, max(1, l.room-1) // The last row counts those out of sight.
+	case c.longest > l.narrowest()-2*widget.Margin && (c.count <= tall || tall == short || tall >= manyTall):
 		c.pitch, c.rows = tallPitch, max(1, tall)
 	}
 }

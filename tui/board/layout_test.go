@@ -10,7 +10,7 @@ import (
 
 func TestFewStagesFillTheScreen(t *testing.T) {
 	for _, width := range []int{128, 220} {
-		l := layOut(&ui.Env{Width: width, Height: 34}, width, 30, 3, 0, 0, false)
+		l := layOut(&ui.Env{Width: width, Height: 34}, width, 30, wanted{stages: 3})
 		if got := l.x[3]; got != width {
 			t.Errorf("at %d cells, three columns end at %d", width, got)
 		}
@@ -20,7 +20,7 @@ func TestFewStagesFillTheScreen(t *testing.T) {
 // A column is never narrower than its least width; other stages are in the strip.
 func TestAsManyColumnsAsCanBeRead(t *testing.T) {
 	for width, want := range map[int]int{40: 1, 80: 3, 100: 4, 119: 5, 120: 5, 128: 5, 140: 6, 153: 6, 154: 7, 220: 7} {
-		l := layOut(&ui.Env{Width: width, Height: 34}, width, 30, 7, 0, 0, false)
+		l := layOut(&ui.Env{Width: width, Height: 34}, width, 30, wanted{stages: 7})
 		if got := l.columns(); got != want || l.narrowest() < 20 {
 			t.Errorf("at %d cells there are %d columns of %d cells, want %d", width, got, l.narrowest(), want)
 		}
@@ -41,9 +41,9 @@ func TestLongTitlesHaveTwoLinesWhereThereIsRoom(t *testing.T) {
 		{34, 20, 10, false},
 		{60, 20, 40, true},
 	} {
-		l := layOut(&ui.Env{Width: 120, Height: c.height}, 120, c.height-4, 7, 0, 0, false)
+		l := layOut(&ui.Env{Width: 120, Height: c.height}, 120, c.height-4, wanted{stages: 7})
 		column := column{count: c.count, longest: c.longest}
-		column.fit(&l)
+		column.fit(&l, false)
 		if tall := column.pitch == tallPitch; tall != c.tall || column.rows*column.pitch > l.room {
 			t.Errorf("%+v: pitch %d, %d cards in %d rows", c, column.pitch, column.rows, l.room)
 		}

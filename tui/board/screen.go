@@ -67,7 +67,14 @@ func (m *Screen) Keys() []action.Hint {
 	if len(m.marked) > 0 {
 		return append(action.Hints(action.Advance, action.Retreat, action.Lose, action.Win, action.Step, action.Log, action.Mark), action.Hint{ID: action.Back, Word: "unmark"})
 	}
-	return action.Hints(action.Advance, action.Open, action.New, action.Log, action.Step, action.Done, action.Win, action.Lose, action.Reopen, action.Filter, action.Stats, action.Undo, action.Quit)
+	keys := action.Hints(action.Advance, action.Open, action.New, action.Log, action.Step, action.Done, action.Win, action.Lose, action.Reopen, action.Filter, action.Zoom, action.Stats, action.Undo, action.Quit)
+	if m.board.zoomed || m.board.empty() {
+		keys = slices.DeleteFunc(keys, func(h action.Hint) bool { return h.ID == action.Zoom })
+	}
+	if m.board.zoomed {
+		keys = slices.Insert(keys, 0, action.Hint{ID: action.Zoom, Word: "board"})
+	}
+	return keys
 }
 
 // Loaded reports whether a first board has been read. Before that, keys have
@@ -146,6 +153,8 @@ func (m *Screen) Act(a action.ID, pressed string) (out ui.Result, taken bool) {
 		if m.docked {
 			return ui.Result{Cmd: m.dock.Load()}, true
 		}
+	case action.Zoom:
+		b.zoomed = !b.zoomed
 	case action.Mark:
 		m.mark()
 	case action.Lift:
@@ -163,11 +172,13 @@ func (b *board) jump(pressed string) {
 	}
 }
 
-// Back unmarks the marked cards, or clears the filter.
+// Back unmarks the marked cards, leaves the list of one stage, or clears the filter.
 func (m *Screen) Back() (ui.Result, bool) {
 	switch {
 	case len(m.marked) > 0:
 		m.marked = nil
+	case m.board.zoomed:
+		m.board.zoomed = false
 	case m.filter.Words != "":
 		return ui.Result{Cmd: m.setFilter("")}, true
 	}
@@ -206,10 +217,14 @@ func sells(change pipeline.Change) bool {
 // into sight.
 func (m *Screen) Settle() tea.Cmd {
 	_, height := m.env.Body()
-	m.layout = layOut(m.env, m.env.Width, height, len(m.board.columns), m.target(), m.layout.first, m.docked)
+	want := wanted{len(m.board.columns), m.target(), m.layout.first, m.docked, m.board.zoomed}
+	if want.zoomed {
+		want.focus = m.board.at // A card that is picked up stays in its list.
+	}
+	m.layout = layOut(m.env, m.env.Width, height, want)
 	for i := range m.board.columns {
 		c := &m.board.columns[i]
-		if c.fit(&m.layout); i == m.board.at {
+		if c.fit(&m.layout, m.board.zoomed && i == m.board.at); i == m.board.at {
 			c.keep(m.board.place)
 		} else {
 			c.clamp()

@@ -125,13 +125,21 @@ func drawValue(env *ui.Env, d *pipeline.Deal, width int) string {
 		right.Put(env.Styles.Muted, napWords(env, d, width-left.Width-1))
 		return widget.Justify(&left, &right, width)
 	}
-	style, mark, days := rotMark(env, d)
+	style, mark, days := RotMark(env, d)
 	if mark != "" {
 		mark += " "
 	}
 	right.Put(style, safe.Text(fmt.Sprintf("%s%dd", mark, days)))
 	putClose(env, &left, d, width-right.Width-1)
 	return widget.Justify(&left, &right, width)
+}
+
+// Nap says until when a deal is snoozed, in at most some cells, or "" when it is not.
+func Nap(env *ui.Env, d *pipeline.Deal, room int) safe.Text {
+	if !napping(env, d) {
+		return ""
+	}
+	return napWords(env, d, room)
 }
 
 // napping reports whether the deal is snoozed.
@@ -151,9 +159,9 @@ func napWords(env *ui.Env, d *pipeline.Deal, room int) safe.Text {
 	return "z"
 }
 
-// rotMark is the look of the days in the stage. A stuck deal is worse than a stale
+// RotMark is the look of the days in the stage. A stuck deal is worse than a stale
 // one, so it has the darker sign.
-func rotMark(env *ui.Env, d *pipeline.Deal) (style lipgloss.Style, mark string, days int) {
+func RotMark(env *ui.Env, d *pipeline.Deal) (style lipgloss.Style, mark string, days int) {
 	rot := rotting.Of(env.Process, d, env.Now())
 	switch {
 	case rot.Stuck:
@@ -184,7 +192,7 @@ func drawGate(env *ui.Env, d *pipeline.Deal, width int) string {
 	if !report.Open() {
 		l.Space(1)
 	}
-	style, sign, words := stepMark(env, d, width-l.Width-2)
+	style, sign, words := StepMark(env, d, width-l.Width-2)
 	l.Put(style, safe.Cut(safe.Text(sign+" "+words), width-l.Width))
 	if d.Status == pipeline.Open {
 		right.Put(env.Styles.Muted, safe.Line(string(d.Category)))
@@ -192,9 +200,9 @@ func drawGate(env *ui.Env, d *pipeline.Deal, width int) string {
 	return widget.Justify(&l, &right, width)
 }
 
-// stepMark is the sign and the words for the next step, cut to some cells where
+// StepMark is the sign and the words for the next step, cut to some cells where
 // that is possible.
-func stepMark(env *ui.Env, d *pipeline.Deal, room int) (style lipgloss.Style, sign, words string) {
+func StepMark(env *ui.Env, d *pipeline.Deal, room int) (style lipgloss.Style, sign, words string) {
 	step, ok := d.NextStep()
 	if !ok {
 		return env.Styles.Warning, theme.Adrift, "none"

@@ -3,6 +3,8 @@ package dealview
 import (
 	"fmt"
 
+	"charm.land/lipgloss/v2"
+
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/tui/safe"
@@ -11,17 +13,23 @@ import (
 	"deals/tui/widget"
 )
 
-// putClose adds the close date of an open deal to a line that may have some cells,
-// if there is room for it.
+// CloseMark is the look and the words of the close date of an open deal, none when it
+// has no date.
+func CloseMark(env *ui.Env, d *pipeline.Deal) (style lipgloss.Style, words string) {
+	switch {
+	case d.Status != pipeline.Open || d.ExpectedClose.IsZero():
+		return env.Styles.Muted, ""
+	case d.ExpectedClose.Before(env.Today()):
+		return env.Styles.Danger, theme.Late + " " + shortDay(d.ExpectedClose, env.Today())
+	}
+	return env.Styles.Muted, shortDay(d.ExpectedClose, env.Today())
+}
+
+// putClose adds the close date to a line that may have some cells, if there is room
+// for it.
 func putClose(env *ui.Env, l *widget.Line, d *pipeline.Deal, width int) {
-	if d.Status != pipeline.Open || d.ExpectedClose.IsZero() {
-		return
-	}
-	style, words := env.Styles.Muted, shortDay(d.ExpectedClose, env.Today())
-	if d.ExpectedClose.Before(env.Today()) {
-		style, words = env.Styles.Danger, theme.Late+" "+words
-	}
-	if l.Width+1+len(words) > width {
+	style, words := CloseMark(env, d)
+	if words == "" || l.Width+1+len(words) > width {
 		return
 	}
 	l.Space(min(2, width-l.Width-len(words)))
