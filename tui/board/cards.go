@@ -43,7 +43,7 @@ func (m *Screen) drawPlaces(at, width int) []string {
 		lines := m.drawCard(at, c.scroll+i, width)
 		copy(rows[upper+1:], lines)
 		if at == m.board.at && c.scroll+i == m.board.place {
-			m.drawEdges(rows, upper, upper+1+len(lines), above, below, width)
+			m.carry.drawEdges(m.env.Styles, rows, upper, upper+1+len(lines), above, below, width)
 		}
 	}
 	return rows
@@ -51,16 +51,15 @@ func (m *Screen) drawPlaces(at, width int) []string {
 
 // drawEdges draws the border above and below the selected card. On the first row and
 // the last one it keeps the counts.
-func (m *Screen) drawEdges(rows []string, upper, lower int, above, below string, width int) {
+func (c *carry) drawEdges(s *theme.Styles, rows []string, upper, lower int, above, below string, width int) {
 	if upper > 0 {
 		above = ""
 	}
 	if lower < len(rows)-1 {
 		below = ""
 	}
-	edge := m.carry.edge(m.env.Styles)
-	rows[upper] = edge.Render(widget.Frame("╭", "─", "╮", above, width))
-	rows[lower] = edge.Render(widget.Frame("╰", "─", "╯", below, width))
+	rows[upper] = c.edge(s).Render(widget.Frame("╭", "─", "╮", above, width))
+	rows[lower] = c.edge(s).Render(widget.Frame("╰", "─", "╯", below, width))
 }
 
 // more counts the cards out of sight, in the room that a frame has.

@@ -4,6 +4,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/lists"
 	"deals/pipeline/money"
+	"deals/tui/board/sums"
 	"deals/tui/phrase"
 	"deals/tui/safe"
 )
@@ -51,6 +52,19 @@ func (c *column) card(place int) *pipeline.Deal {
 		return &c.deals[i]
 	}
 	return nil
+}
+
+// summed is what the heads sum up.
+func (b *board) summed() []sums.Column {
+	all := make([]sums.Column, len(b.columns))
+	for i := range b.columns {
+		all[i] = b.columns[i].summed()
+	}
+	return all
+}
+
+func (c *column) summed() sums.Column {
+	return sums.Column{Stage: c.stage, Count: c.count, Sums: c.sums}
 }
 
 // covers reports whether the cards of a range are loaded, as far as they exist.

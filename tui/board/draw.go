@@ -4,9 +4,11 @@ import (
 	"strconv"
 	"strings"
 
+	"deals/tui/board/sums"
 	"deals/tui/board/zoom"
 	"deals/tui/phrase"
 	"deals/tui/safe"
+	"deals/tui/ui"
 	"deals/tui/widget"
 )
 
@@ -57,9 +59,9 @@ func (m *Screen) drawBoard(rows []string) {
 	}
 	parts := make([][]string, l.columns())
 	height := l.end - l.heads
-	sums := m.board.sumsStyle(l.narrowest())
+	style := sums.Fitting(m.board.summed(), l.narrowest()-2*widget.Margin)
 	for i := range parts {
-		parts[i] = m.drawColumn(l.first+i, sums, l.x[i+1]-l.x[i], height)
+		parts[i] = m.drawColumn(l.first+i, style, l.x[i+1]-l.x[i], height)
 	}
 	var b strings.Builder
 	left := widget.Blank(l.columnsWidth() - l.x[len(l.x)-1])
@@ -74,13 +76,13 @@ func (m *Screen) drawBoard(rows []string) {
 }
 
 // drawColumn gives a column as rows of exactly width cells.
-func (m *Screen) drawColumn(at int, sums sumsStyle, width, height int) []string {
+func (m *Screen) drawColumn(at int, style sums.Style, width, height int) []string {
 	c := &m.board.columns[at]
 	rows := make([]string, 0, height)
 	if m.board.zoomed {
-		rows = append(rows, m.drawZoomedName(at, sums, width), zoom.Head(m.env, width))
+		rows = append(rows, drawZoomed(m.env, c, at, style, width), zoom.Head(m.env, width))
 	} else {
-		rows = append(rows, m.drawName(at, width), drawSums(m.env, c, sums, width))
+		rows = append(rows, m.drawName(at, width), drawSums(m.env, c, style, width))
 	}
 	if c.count == 0 {
 		rows = append(rows, m.rule(at, width, ""))
@@ -106,6 +108,17 @@ func (m *Screen) drawName(at, width int) string {
 		name := safe.Text(strconv.Itoa(at+1)+" ") + safe.Line(strings.ToUpper(c.stage.Short))
 		right.Put(count, safe.Text(counted(c.count, room-name.Width()-1)))
 		l.Put(style, safe.Cut(name, room-right.Width-1))
+	}, &right)
+}
+
+// drawSums writes the sums of a column.
+func drawSums(env *ui.Env, c *column, style sums.Style, width int) string {
+	sum, others, weighted := style.Words(c.summed())
+	var right widget.Line
+	right.Put(env.Styles.Faint, weighted)
+	return inset(width, func(l *widget.Line, room int) {
+		l.Put(env.Styles.Muted, safe.Cut(sum, room))
+		l.Put(env.Styles.Faint, safe.Cut(others, max(0, room-l.Width)))
 	}, &right)
 }
 

@@ -3,8 +3,6 @@ package board
 import (
 	"testing"
 
-	"deals/pipeline"
-	"deals/pipeline/money"
 	"deals/tui/ui"
 )
 
@@ -54,20 +52,6 @@ func TestACountIsShortenedWhereThereIsNoRoom(t *testing.T) {
 	for n, want := range map[int]string{12: "12", 9_999: "9,999", 1_234_567: "1,234k"} {
 		if got := counted(n, 6); got != want {
 			t.Errorf("%d is written %q, want %q", n, got, want)
-		}
-	}
-}
-
-// All heads show the weighted sum, or none.
-func TestHeadsAreWrittenAlike(t *testing.T) {
-	stage := pipeline.Stage{Probability: 0.5}
-	for width, want := range map[int]sumsStyle{23: sumsStyles[1], 22: sumsStyles[2], 20: sumsStyles[3], 40: sumsStyles[0]} {
-		b := board{}
-		for _, minor := range []int64{1_000_00, 40_500_00} {
-			b.columns = append(b.columns, column{stage: &stage, sums: []money.Money{{Minor: minor, Currency: "USD"}, {Minor: 1, Currency: "EUR"}}})
-		}
-		if got := b.sumsStyle(width); got != want {
-			t.Errorf("at %d cells the sums are written %+v, want %+v", width, got, want)
 		}
 	}
 }

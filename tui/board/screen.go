@@ -11,6 +11,7 @@ import (
 	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/tui/action"
+	"deals/tui/board/sums"
 	"deals/tui/dealview"
 	"deals/tui/filterline"
 	"deals/tui/ui"
@@ -90,7 +91,7 @@ func (m *Screen) Filter() string { return m.filter.Words }
 
 // Open sums up the open deals.
 func (m *Screen) Open() (deals int, sum, weighted money.Money, others int) {
-	return m.board.sumOpen()
+	return sums.Open(m.board.summed())
 }
 
 // BeginWithFigures docks the stats once the size is known.

@@ -5,22 +5,24 @@ import (
 	"strconv"
 	"strings"
 
+	"deals/tui/board/sums"
 	"deals/tui/board/zoom"
 	"deals/tui/phrase"
 	"deals/tui/safe"
 	"deals/tui/theme"
+	"deals/tui/ui"
 	"deals/tui/widget"
 )
 
-// drawZoomedName is the head of a stage that is shown as a list, on one row.
-func (m *Screen) drawZoomedName(at int, style sumsStyle, width int) string {
-	c, s := &m.board.columns[at], m.env.Styles
-	sum, more, weighted := c.sumsWords(style)
+// drawZoomed is the head of a stage that is shown as a list, on one row.
+func drawZoomed(env *ui.Env, c *column, at int, style sums.Style, width int) string {
+	s := env.Styles
+	sum, others, weighted := style.Words(c.summed())
 	var right widget.Line
-	right.Put(s.Muted, safe.Text(sum))
-	right.Put(s.Faint, safe.Text(more))
+	right.Put(s.Muted, sum)
+	right.Put(s.Faint, others)
 	right.Space(2)
-	right.Put(s.Faint, safe.Text(weighted))
+	right.Put(s.Faint, weighted)
 	return inset(width, func(l *widget.Line, room int) {
 		l.Put(s.Accent.Bold(true), safe.Cut(safe.Text(strconv.Itoa(at+1)+" ")+safe.Line(strings.ToUpper(c.stage.Name)), room-8))
 		l.Put(s.Strong, safe.Text("  "+phrase.Count(c.count)))

@@ -1,0 +1,118 @@
+// Package sums is what the heads of a board say its deals are worth: the total value
+// of a column, and that value weighted by the chance to win.
+package sums
+
+import (
+	"fmt"
+
+	"deals/pipeline"
+	"deals/pipeline/money"
+	"deals/tui/safe"
+)
+
+// Column is what is summed up of a column.
+type Column struct {
+	Stage *pipeline.Stage
+	Count int
+	Sums  []money.Money // one amount per currency, that of the most deals first
+}
+
+// Open adds up the open deals, plain and weighted, in the currency that most columns
+// have first. Others is the number of further currencies.
+func Open(columns []Column) (deals int, sum, weighted money.Money, others int) {
+	seen := map[string]int{}
+	for _, c := range columns {
+		if !c.Stage.AfterSale {
+			deals += c.Count
+			for n, s := range c.Sums {
+				seen[s.Currency]++
+				if n == 0 {
+					seen[s.Currency] += len(columns)
+				}
+			}
+		}
+	}
+	for currency, n := range seen {
+		if n > seen[sum.Currency] || n == seen[sum.Currency] && currency < sum.Currency {
+			sum.Currency = currency
+		}
+	}
+	for _, c := range columns {
+		for _, s := range c.Sums {
+			if s.Currency == sum.Currency && !c.Stage.AfterSale {
+				sum.Minor += s.Minor
+				weighted.Minor += s.Times(c.Stage.Probability).Minor
+			}
+		}
+	}
+	weighted.Currency = sum.Currency
+	return deals, sum, weighted, max(0, len(seen)-1)
+}
+
+// Style is a way to write the sums of a column. All heads use the same one, so that
+// no sum is missing in some of them only.
+type Style struct {
+	label    string // before the weighted sum
+	weighted bool
+	coarse   bool // with two digits
+}
+
+// styles are the ways, the longest first.
+var styles = []Style{
+	{label: "weighted ", weighted: true},
+	{label: "w ", weighted: true},
+	{label: "w ", weighted: true, coarse: true},
+	{},
+}
+
+// Fitting is the longest way that fits into some cells in all columns.
+func Fitting(columns []Column, room int) Style {
+	for _, style := range styles {
+		fits := true
+		for _, c := range columns {
+			sum, more, weighted := style.Words(c)
+			cells := sum.Width() + more.Width()
+			if weighted != "" {
+				cells += 2 + weighted.Width()
+			}
+			fits = fits && cells <= room
+		}
+		if fits {
+			return style
+		}
+	}
+	return Style{}
+}
+
+// Words are the total value of a column's cards, the number of further currencies,
+// and the value weighted by the chance to win from here.
+func (s Style) Words(c Column) (sum, more, weighted safe.Text) {
+	if len(c.Sums) == 0 {
+		return "", "", ""
+	}
+	sum = safe.Text(c.Sums[0].Short())
+	if n := len(c.Sums) - 1; n > 0 {
+		more = safe.Text(fmt.Sprintf(" +%d", n))
+	}
+	if c.Stage.AfterSale {
+		return "won " + sum, more, ""
+	}
+	if s.weighted {
+		value := c.Sums[0].Times(c.Stage.Probability)
+		if s.coarse {
+			value = coarse(value)
+		}
+		weighted = safe.Text(s.label + value.Short())
+	}
+	return sum, more, weighted
+}
+
+// coarse keeps two digits of an amount; a weighted sum is no more precise.
+func coarse(m money.Money) money.Money {
+	unit := int64(1)
+	for m.Minor/unit >= 100 {
+		unit *= 10
+	}
+	m.Minor = (m.Minor + unit/2) / unit * unit
+	return m
+}
