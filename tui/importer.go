@@ -1,6 +1,9 @@
 package tui
 
-import "deals/tui/importing"
+import (
+	"deals/tui/importing"
+	"deals/tui/importing/preview"
+)
 
 type (
 	// Importer reads files for the import screen.
@@ -15,15 +18,13 @@ type (
 	ImportItem = importing.Item
 	// ImportChoice is one of its answers.
 	ImportChoice = importing.Choice
-	// ImportFinding is a kind of what is found in a file.
-	ImportFinding = importing.Finding
 	// ImportFind is something found in a file.
-	ImportFind = importing.Find
+	ImportFind = preview.Find
 	// ImportRow is a deal as it would land.
-	ImportRow = importing.Row
+	ImportRow = preview.Row
 	// Imported is what landed.
 	Imported = importing.Landed
 )
 
 // ImportFound are the kinds of what is found in a file. The first three need a look.
-var ImportFound = importing.Found
+var ImportFound = preview.Found

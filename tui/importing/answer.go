@@ -36,14 +36,14 @@ func (m *Screen) show(plan Plan) {
 		m.widest = max(m.widest, safe.Line(it.Text).Width())
 	}
 	m.list.Resize(len(m.items))
-	m.preview.Resize(len(plan.Found) + len(plan.Rows))
+	m.preview.Show(plan.Found, plan.Rows, plan.New+plan.Changed, plan.Unit)
 	if at := slices.IndexFunc(m.items, func(it *Item) bool { return it.Key == was }); at >= 0 {
 		m.list.At = at
 	}
 	if at := m.unclear(); first && at >= 0 {
 		m.list.At, m.headed = at, true
 	}
-	m.below = m.below && m.previews() || len(m.items) == 0
+	m.below = m.below && !m.preview.IsEmpty() || len(m.items) == 0
 }
 
 // place is where an item is shown: in which part, and its order there.
@@ -146,9 +146,6 @@ func (m *Screen) choose(arg string) ui.Result {
 	return ui.Result{Open: newChooser(m.env, it)}
 }
 
-// previews reports whether there are rows below the items.
-func (m *Screen) previews() bool { return len(m.plan.Found)+len(m.plan.Rows) > 0 }
-
 // toPart moves the cursor to the next section, or with -1 to the one before. The
 // preview is the last one.
 func (m *Screen) toPart(step int) {
@@ -165,7 +162,7 @@ func (m *Screen) toPart(step int) {
 		from += n
 	}
 	sections := len(firsts)
-	if m.previews() {
+	if !m.preview.IsEmpty() {
 		sections++
 	}
 	if sections == 0 {

@@ -6,6 +6,7 @@ import (
 
 	"deals/tui/action"
 	"deals/tui/box"
+	"deals/tui/importing/preview"
 	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
@@ -48,23 +49,23 @@ func (m *Screen) drawPlan(width, height int) []string {
 	m.layout.top, m.layout.y = len(lines), len(lines)
 	items := len(m.items) > 0
 	switch {
-	case !m.previews() || !m.below && items && rest < belowLeast-4:
+	case m.preview.IsEmpty() || !m.below && items && rest < belowLeast-4:
 		m.layout.alone = true
 		return append(lines, m.itemLines(min(width, itemsWide), rest)...)
 	case !items || rest < belowLeast-4:
 		m.layout.alone = true
-		return append(lines, m.previewLines(min(width, itemsWide), rest)...)
+		return append(lines, m.preview.Lines(m.env, min(width, itemsWide), rest, m.layout.y, m.below)...)
 	case width >= besideWide:
 		m.layout.x = width / 2
 		p := widget.Page{Env: m.env, Width: width, Lines: m.itemLines(m.layout.x-widget.Margin, rest)}
-		p.Beside(m.previewLines(width-m.layout.x, rest), m.layout.x)
+		p.Beside(m.preview.Lines(m.env, width-m.layout.x, rest, m.layout.y, m.below), m.layout.x)
 		return append(lines, p.Lines...)
 	}
-	below := min(max(fewest, rest*2/5), 2+len(m.plan.Found)+len(m.plan.Rows))
+	below := min(max(fewest, rest*2/5), 1+m.preview.Height())
 	upper := m.itemLines(min(width, itemsWide), rest-below-1)
 	lines = append(append(lines, upper...), "")
 	m.layout.y = len(lines)
-	return append(lines, m.previewLines(min(width, itemsWide), below)...)
+	return append(lines, m.preview.Lines(m.env, min(width, itemsWide), below, m.layout.y, m.below)...)
 }
 
 // fileLine names the file, and what would become of its rows.
@@ -110,7 +111,7 @@ func (m *Screen) stateLine(width int) string {
 		left.Put(s.Good, theme.Met+" all clear")
 		busy = false
 	}
-	if text := safe.Text(counted(m.plan.Undated, "deal") + " without a closed date"); !busy && m.plan.Undated > 0 && text.Width()+2 <= room() {
+	if text := safe.Text(preview.Counted(m.plan.Undated, "deal") + " without a closed date"); !busy && m.plan.Undated > 0 && text.Width()+2 <= room() {
 		left.Space(2)
 		left.Put(s.Muted, text)
 	}
@@ -123,7 +124,7 @@ func (m *Screen) landButton(l *widget.Line, width int) {
 	if !m.loaded || m.landed != nil || m.landing != nil || landing == 0 || m.problem != nil {
 		return
 	}
-	rows.PutKey(m.env, l, m.env.Keys.Shown(action.Land), "import "+counted(landing, "deal"))
+	rows.PutKey(m.env, l, m.env.Keys.Shown(action.Land), "import "+preview.Counted(landing, "deal"))
 	if l.Width < width {
 		m.layout.button = [2]int{width - l.Width, width - widget.Margin}
 	}

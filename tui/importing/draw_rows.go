@@ -1,10 +1,8 @@
 package importing
 
 import (
-	"fmt"
 	"strings"
 
-	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
 	"deals/tui/theme"
@@ -141,124 +139,4 @@ func sampled(cells []string, width int) safe.Text {
 		all += text
 	}
 	return safe.Cut(all, width)
-}
-
-// previewLines are what was found in the file, and the first deals as they would land.
-func (m *Screen) previewLines(width, height int) []string {
-	p := &m.plan
-	lines := []string{m.previewHead(width)}
-	plan := make([]int, 0, len(p.Found)+len(p.Rows))
-	for i := range cap(plan) {
-		plan = append(plan, i)
-	}
-	m.preview.Above = m.layout.y + len(lines)
-	for _, i := range m.preview.Visible(plan, m.preview.At, max(1, height-len(lines))) {
-		if i < len(p.Found) {
-			lines = append(lines, m.findLine(&p.Found[i], m.below && i == m.preview.At, width))
-		} else {
-			lines = append(lines, m.dealLine(i, width))
-		}
-	}
-	return lines
-}
-
-// columns are the widths of the preview's columns; 0 leaves one out.
-type columns struct{ title, account, stage, value, day int }
-
-func previewColumns(width int) columns {
-	c := columns{stage: 14, value: 11, day: 12}
-	room := width - 2*widget.Margin - 2
-	switch { // The names of most stages fit, then the longest.
-	case room >= 114:
-		c.stage = 24
-	case room >= 100:
-		c.stage = 18
-	}
-	if room < 76 {
-		c.day = 0
-	}
-	if room < 46 {
-		c.stage = 0
-	}
-	left := room - c.value - 2
-	for _, w := range []int{c.stage, c.day, c.day} {
-		if w > 0 {
-			left -= w + 2
-		}
-	}
-	c.title = left
-	if left >= 34 {
-		c.account = (left - 2) * 2 / 5
-		c.title = left - 2 - c.account
-	}
-	c.title = max(1, c.title)
-	return c
-}
-
-// previewHead heads the columns.
-func (m *Screen) previewHead(width int) string {
-	var l widget.Line
-	s, c := m.env.Styles, previewColumns(width)
-	l.Space(widget.Margin)
-	landing := m.plan.New + m.plan.Changed
-	title := "PREVIEW"
-	if landing > len(m.plan.Rows) {
-		title = fmt.Sprintf("PREVIEW  first %d of %s", len(m.plan.Rows), phrase.Count(landing))
-	}
-	l.Put(s.Strong, safe.Fit(safe.Text(title), c.title+2))
-	for _, part := range []struct {
-		head  string
-		width int
-	}{{"account", c.account}, {"stage", c.stage}} {
-		if part.width > 0 {
-			l.Space(2)
-			l.Put(s.Strong, safe.Fit(safe.Text(part.head), part.width))
-		}
-	}
-	l.Space(2)
-	l.Put(s.Strong, safe.FitRight("value", c.value))
-	if c.day > 0 {
-		l.Space(2)
-		l.Put(s.Strong, safe.Fit("created", c.day))
-		l.Space(2)
-		l.Put(s.Strong, safe.Fit("closed", c.day))
-	}
-	return l.Done(width)
-}
-
-// dealLine is a deal as it would land. What is unclear about it takes the place of
-// its days, or of all but the title where there is no room for more.
-func (m *Screen) dealLine(i, width int) string {
-	s, row, c := m.env.Styles, &m.plan.Rows[i-len(m.plan.Found)], previewColumns(width)
-	r := rows.NewRow(s, m.below && i == m.preview.At, widget.Margin)
-	unclear := safe.Line(row.Unclear)
-	if unclear != "" && c.account == 0 { // Two columns are all there is.
-		r.Put(s.Text, safe.Fit(safe.Line(row.Title), min(c.title, max(8, (width-2*widget.Margin)/3))))
-		r.Space(2)
-		r.Put(s.Muted, safe.Cut(unclear, max(0, width-r.Width-widget.Margin)))
-		return r.Done(width)
-	}
-	r.Put(s.Text, safe.Fit(safe.Line(row.Title), c.title))
-	if c.account > 0 {
-		r.Space(2)
-		r.Put(s.Muted, safe.Fit(safe.Line(row.Account), c.account))
-	}
-	if c.stage > 0 {
-		r.Space(2)
-		r.Put(s.Muted, safe.Fit(safe.Line(row.Stage), c.stage))
-	}
-	r.Space(2)
-	r.Right(s.Text, safe.Line(row.Value), c.value)
-	switch {
-	case c.day == 0:
-	case unclear != "":
-		r.Space(2)
-		r.Put(s.Muted, safe.Cut(unclear, 2*c.day+2))
-	default:
-		r.Space(2)
-		r.Put(s.Muted, safe.Fit(safe.Line(row.Created), c.day))
-		r.Space(2)
-		r.Put(s.Muted, safe.Fit(safe.Line(row.Closed), c.day))
-	}
-	return r.Done(width)
 }

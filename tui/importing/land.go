@@ -3,9 +3,11 @@ package importing
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"deals/pipeline/refusal"
 	"deals/tui/action"
+	"deals/tui/importing/preview"
 	"deals/tui/phrase"
 	"deals/tui/ui"
 )
@@ -81,15 +83,26 @@ func (m *Screen) told() []string {
 	l := m.landed
 	lines := []string{phrase.Capitalize(l.Words) + "."}
 	if l.Rejects == "" {
-		return append(lines, dealRows(l.Rejected)+" rejected.")
+		return append(lines, preview.CountRows(l.Rejected)+" rejected.")
 	}
-	return append(lines, dealRows(l.Rejected)+" rejected and saved in:", l.Rejects, "Correct them there and import that file: "+m.env.Keys.Shown(action.OtherFile)+".")
+	return append(lines, preview.CountRows(l.Rejected)+" rejected and saved in:", l.Rejects, "Correct them there and import that file: "+m.env.Keys.Shown(action.OtherFile)+".")
 }
 
-// dealRows counts rows.
-func dealRows(n int) string {
-	if n == 1 {
-		return "1 row"
+// toLook says what needs a look before the import; "" for nothing.
+func (m *Screen) toLook() string {
+	p := &m.plan
+	var parts []string
+	switch {
+	case p.Rejected > 0 && p.Differ+p.LeftOut == 0:
+		parts = append(parts, preview.CountRows(p.Rejected)+" will be rejected")
+	case p.Rejected > 0:
+		parts = append(parts, preview.CountRows(p.Rejected)+" rejected")
 	}
-	return phrase.Count(n) + " rows"
+	if p.Differ > 0 {
+		parts = append(parts, preview.Counted(p.Differ, "conflict"))
+	}
+	if p.LeftOut > 0 {
+		parts = append(parts, preview.Counted(p.LeftOut, "cell")+" left out")
+	}
+	return strings.Join(parts, ", ")
 }

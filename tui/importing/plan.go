@@ -3,6 +3,8 @@ package importing
 import (
 	"context"
 	"time"
+
+	"deals/tui/importing/preview"
 )
 
 // Reader reads files and imports them. Its methods are called in the background; an
@@ -41,10 +43,10 @@ type Plan struct {
 	Rules   []Item // how amounts and dates are read
 
 	New, Changed, Same, Rejected int
-	Undated                      int    // of the new and changed ones: closed on an unknown day
-	Differ, LeftOut              int    // differences in which the deal here stays; cells that are left out
-	Found                        []Find // what to know before importing, the most important first
-	Rows                         []Row  // the first few deals, the unclear ones first
+	Undated                      int            // of the new and changed ones: closed on an unknown day
+	Differ, LeftOut              int            // differences in which the deal here stays; cells that are left out
+	Found                        []preview.Find // what to know before importing, the most important first
+	Rows                         []preview.Row  // the first few deals, the unclear ones first
 }
 
 // Item is one thing about a file that the user can decide.
@@ -61,36 +63,6 @@ type Item struct {
 type Choice struct {
 	Value, Label string
 	Out          bool // it leaves the column out
-}
-
-// Finding is a kind of what is found in a file.
-type Finding int
-
-// The findings. The first three need a look.
-const (
-	RowsRejected Finding = iota
-	HereStays            // a field changed both in the file and here
-	CellsLeftOut
-	FieldChanges
-	Aside // worth knowing
-)
-
-// Found are the findings by name, for the program that reads the file.
-var Found = struct{ Rejected, Stays, LeftOut, Changes, Aside Finding }{RowsRejected, HereStays, CellsLeftOut, FieldChanges, Aside}
-
-// Find is something found in a file.
-type Find struct {
-	Finding
-	Deal string // that it is about, for the findings about one
-	Text string
-	Rows int // their number, or that of the cells
-	Line int // in the file, the first one; 0 for none
-}
-
-// Row is a deal as it would land.
-type Row struct {
-	Title, Account, Stage, Value, Created, Closed string
-	Unclear                                       string // what to look at; "" for nothing
 }
 
 // Landed is the result of an import.

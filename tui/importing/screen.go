@@ -12,6 +12,7 @@ import (
 
 	"deals/pipeline/refusal"
 	"deals/tui/action"
+	"deals/tui/importing/preview"
 	"deals/tui/rows"
 	"deals/tui/ui"
 	"deals/tui/widget"
@@ -35,7 +36,7 @@ type Screen struct {
 	parts   [len(partNames)]int // their numbers
 	order   map[string]place    // of the items, which stays while they are answered
 	list    rows.List
-	preview rows.List
+	preview preview.List
 	below   bool // the cursor is in the preview
 	layout  layout
 	widest  int  // text of an item
@@ -201,7 +202,7 @@ func (m *Screen) loses(a action.ID) (out ui.Result, asks bool) {
 	if m.env.Width >= whole {
 		does = map[action.ID]string{action.OtherFile: " for another file", action.Quit: " to quit without importing", action.Back: " to leave without importing"}[a]
 	}
-	return ui.Result{Say: "press " + m.env.Keys.Shown(a) + " again" + does + "; you lose " + counted(n, "answer")}, true
+	return ui.Result{Say: "press " + m.env.Keys.Shown(a) + " again" + does + "; you lose " + preview.Counted(n, "answer")}, true
 }
 
 // left leaves the screen to where it was opened.
@@ -277,7 +278,7 @@ func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
 // focused is the list with the cursor.
 func (m *Screen) focused() *rows.List {
 	if m.below {
-		return &m.preview
+		return &m.preview.List
 	}
 	return &m.list
 }

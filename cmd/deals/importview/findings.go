@@ -7,7 +7,6 @@ import (
 
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/importreport"
-	"deals/cmd/deals/rejects"
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/label"
@@ -21,41 +20,36 @@ const mostFound = 40
 // what changes, then which rows are no deals.
 func Findings(plan *tui.ImportPlan, survey *importer.Survey, process *pipeline.Process) {
 	plan.Undated, plan.Differ, plan.LeftOut, plan.Found = survey.Undated, 0, 0, nil
-	found := func(finding tui.ImportFinding, f tui.ImportFind) {
-		f.Finding = finding
-		plan.Found = append(plan.Found, f)
-	}
+	found := func(f tui.ImportFind) { plan.Found = append(plan.Found, f) }
 	for i := range survey.Reasons {
-		found(tui.ImportFound.Rejected, reason(&survey.Reasons[i]))
+		r := &survey.Reasons[i]
+		found(tui.ImportFind{Finding: tui.ImportFound.Rejected, Text: r.Text, Rows: r.Rows, Line: r.Line})
 	}
 	plan.Differ = differences(survey, process, true, found)
 	for i := range survey.Dropped {
-		plan.LeftOut += survey.Dropped[i].Rows
-		found(tui.ImportFound.LeftOut, reason(&survey.Dropped[i]))
+		r := &survey.Dropped[i]
+		plan.LeftOut += r.Rows
+		found(tui.ImportFind{Finding: tui.ImportFound.LeftOut, Text: r.Text, Rows: r.Rows, Line: r.Line})
 	}
 	differences(survey, process, false, found)
 	if n := survey.Older; n > 0 {
-		found(tui.ImportFound.Aside, tui.ImportFind{Text: strings.TrimSuffix(importreport.Older(n), ".")})
+		found(tui.ImportFind{Finding: tui.ImportFound.Aside, Text: strings.TrimSuffix(importreport.Older(n), ".")})
 	}
 	if n := survey.Backwards; n > 0 {
 		deals := fmt.Sprintf("%d deals", n)
 		if n == 1 {
 			deals = "1 deal"
 		}
-		found(tui.ImportFound.Aside, tui.ImportFind{Text: deals + " closed before the created date: imported without a sales cycle"})
+		found(tui.ImportFind{Finding: tui.ImportFound.Aside, Text: deals + " closed before the created date: imported without a sales cycle"})
 	}
 	if len(survey.NoDeals) > 0 {
-		found(tui.ImportFound.Aside, tui.ImportFind{Text: "skipped, not deals: " + importreport.Skipped(survey.NoDeals, cmp.Or(plan.Unit, "line"))})
+		found(tui.ImportFind{Finding: tui.ImportFound.Aside, Text: "skipped, not deals: " + importreport.Skipped(survey.NoDeals, cmp.Or(plan.Unit, "line"))})
 	}
-}
-
-func reason(r *rejects.Reason) tui.ImportFind {
-	return tui.ImportFind{Text: r.Text, Rows: r.Rows, Line: r.Line}
 }
 
 // differences lists and counts the fields in which the file differs from deals here:
 // conflicts if stays is set, otherwise changes.
-func differences(survey *importer.Survey, process *pipeline.Process, stays bool, found func(tui.ImportFinding, tui.ImportFind)) (n int) {
+func differences(survey *importer.Survey, process *pipeline.Process, stays bool, found func(tui.ImportFind)) (n int) {
 	finding := tui.ImportFound.Changes
 	if stays {
 		finding = tui.ImportFound.Stays
@@ -73,14 +67,14 @@ func differences(survey *importer.Survey, process *pipeline.Process, stays bool,
 		if stays {
 			text = fmt.Sprintf("%s stays %s, not %s", label, here, file)
 		}
-		found(finding, tui.ImportFind{Deal: fmt.Sprintf("#%d %s", c.Deal, c.Title), Text: text, Line: c.Line})
+		found(tui.ImportFind{Finding: finding, Deal: fmt.Sprintf("#%d %s", c.Deal, c.Title), Text: text, Line: c.Line})
 	}
 	more := max(0, n-mostFound)
 	if !stays { // Changes beyond the listed ones count as changes, whichever kind they are.
 		more += survey.MoreChanges
 	}
 	if more > 0 {
-		found(finding, tui.ImportFind{Text: fmt.Sprintf("%d more", more)})
+		found(tui.ImportFind{Finding: finding, Text: fmt.Sprintf("%d more", more)})
 	}
 	return n
 }
