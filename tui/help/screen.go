@@ -1,6 +1,8 @@
 package help
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"deals/tui/action"
@@ -123,13 +125,21 @@ func (m *Screen) Draw(width, height int) []string {
 	return widget.EachExactly(m.pages.Visible(sideBySide(blocks, width, each, height), height), width)
 }
 
-// groups are the actions that have keys, by their headings.
+// groups are the actions that have keys, by their headings. Keys that mean something else
+// on the previous screen are only listed with that.
 func (m *Screen) groups() [][]action.Row {
+	own := map[string]bool{}
+	for _, row := range m.env.Keys.Rows {
+		for _, key := range row.Keys.Keys() {
+			own[key] = own[key] || row.On != action.None && row.On == m.from
+		}
+	}
 	var groups [][]action.Row
 	for _, row := range m.env.Keys.Rows {
 		n := len(groups)
+		isTaken := row.On != m.from && !slices.ContainsFunc(row.Keys.Keys(), func(key string) bool { return !own[key] })
 		switch {
-		case len(row.Keys.Keys()) == 0:
+		case len(row.Keys.Keys()) == 0 || row.On == action.None && isTaken:
 		case n > 0 && groups[n-1][0].Group == row.Group:
 			groups[n-1] = append(groups[n-1], row)
 		default:
