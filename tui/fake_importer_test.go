@@ -21,6 +21,7 @@ type fakeImporter struct {
 	fails  error // of every reading
 	lands  error
 	left   int // rows that stay out
+	kept   int // conflicts
 }
 
 func (f *fakeImporter) Files(_ context.Context, typed string) (found []ImportFile, _ error) {
@@ -51,7 +52,7 @@ func (f *fakeImporter) Land(ctx context.Context, ask Import) (Imported, error) {
 	}
 	id := f.book.add(testNow, "Messestand", "Nordlicht GmbH", "12k", "")
 	f.book.must(testNow, id, pipeline.Edit{Tags: &[]string{"imported"}})
-	done := Imported{Words: "imported 530 deals from deals.csv", Rejected: f.left}
+	done := Imported{Words: "imported 530 deals from deals.csv", Rejected: f.left, Kept: f.kept}
 	if f.left > 0 {
 		done.Rejects = "/home/rep/deals.csv.rejects.csv"
 	}
@@ -118,7 +119,7 @@ func planOf(title, account, word string) func(answers map[string]string) ImportP
 			p.Found = append(p.Found, ImportFind{Text: "Which stage is " + word + "?", Rows: 19, Line: 14})
 		}
 		p.Found = append(p.Found, ImportFind{Text: "The created date is in the future.", Rows: 3, Line: 88})
-		p.Rows = append(p.Rows, ImportRow{Title: "Wartung", Account: account, Stage: "lost", Value: "€800", Unclear: "no closed date"})
+		p.Rows = append(p.Rows, ImportRow{Title: "Wartung", Account: account, Stage: "lost", Value: "€800", Undated: true})
 		for i := range 12 {
 			p.Rows = append(p.Rows, ImportRow{
 				Title: strings.ReplaceAll(title, "%d", fmt.Sprint(i+1)), Account: account, Stage: "Proposal", Value: "€12,000", Created: "2025-11-03", Closed: "",

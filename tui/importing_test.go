@@ -44,9 +44,9 @@ func TestWhatIsFoundInAFileIsShown(t *testing.T) {
 				p := plan(answers)
 				p.Undated, p.Differ, p.LeftOut = 9, 1, 3
 				p.Found = append(p.Found,
-					ImportFind{Finding: ImportFound.Stays, Deal: "#12 Messestand", Text: "value stays €12,000, not €15,000", Line: 14},
+					ImportFind{Finding: ImportFound.Stays, Deal: "#12 Messestand", Field: "value", Here: "€12,000", File: "€15,000", Last: "€11,000", Line: 14},
 					ImportFind{Finding: ImportFound.LeftOut, Text: `"xyz@" in column "E-Mail" is not an email address.`, Rows: 3, Line: 21},
-					ImportFind{Finding: ImportFound.Changes, Deal: "#3 Katalog", Text: "stage: Lead → Proposal", Line: 30},
+					ImportFind{Finding: ImportFound.Changes, Deal: "#3 Katalog", Field: "stage", Here: "Lead", File: "Proposal", Line: 30},
 					ImportFind{Finding: ImportFound.Aside, Text: "skipped, not deals: 2 lines above the header (lines 1, 2), 1 total row (line 553)"},
 				)
 				return p
@@ -65,7 +65,7 @@ func TestAllIsClearWhenNothingNeedsALook(t *testing.T) {
 		p.Rejected, p.Found, p.Undated = 0, nil, 9
 		return p
 	}
-	openImport(t, f, "", 80, 24).keys("<enter><right><tab><right><right><right>").sees("✓ all clear  9 deals without a closed date").misses("! no closed date")
+	openImport(t, f, "", 80, 24).keys("<enter><right><tab><right><right><right>").sees("✓ ready to import  9 deals without a closed date").misses("all clear")
 	f.plan = func(answers map[string]string) ImportPlan {
 		p := plan(answers)
 		p.Rejected, p.Found, p.LeftOut = 0, nil, 1
@@ -163,6 +163,84 @@ func TestImportingFitsAnySize(t *testing.T) {
 	}
 }
 
+// A key changes a guess at once, and back.
+func TestAGuessIsChangedAtOnce(t *testing.T) {
+	openImport(t, germanExport(), "", 128, 34).keys("<enter>").sees("‹ closed › !").keys("l").sees("‹ close date ›", "! 1 to check").keys("h").sees("‹ closed ›", "! 1 to check")
+}
+
+// The deals that a word decides about are above the others as long as the cursor is on it,
+// and marked while it is unclear.
+func TestTheDealsOfAWordComeFirst(t *testing.T) {
+	f := germanExport()
+	plan := f.plan
+	f.plan = func(answers map[string]string) ImportPlan {
+		p := plan(answers)
+		p.Words[1].Answer = "lead"
+		if given := answers["stage angebot"]; given != "" {
+			p.Words[1].Answer = given
+		}
+		p.Rows[5].Words, p.Rows[5].Stage = []string{"stage angebot"}, p.Words[1].Answer
+		p.Rows[7].Words = []string{"stage erstkontakt"}
+		return p
+	}
+	above := func(s *session, upper, lower string) {
+		t.Helper()
+		_, y := s.at(upper)
+		if _, below := s.at(lower); y >= below {
+			t.Errorf("%q is not above %q:\n%s", upper, lower, s.text())
+		}
+	}
+	s := openImport(t, f, "", 80, 24).keys("<enter>").sees("! lead")
+	above(s, "19 rows rejected", "Messestand 5 ")
+	above(s, "Messestand 5 ", "Wartung")
+	s.keys("<enter>").sees("PREVIEW  im Angebot")
+	above(s, "Messestand 5 ", "Wartung")
+	s.keys("l").sees("qualify").misses("! qualify", "! lead")
+	s.keys("<down>").sees("PREVIEW  Erstkontakt")
+	above(s, "Messestand 7 ", "Wartung")
+}
+
+// What the board's keys do is not done to the book from here, nor listed in the help.
+func TestKeysOfTheBoardDoNotActOnAList(t *testing.T) {
+	f := germanExport()
+	f.book.add(testNow, "Another", "", "1k", "")
+	s := openImport(t, f, "", 128, 34).keys("<enter>n").sees("press esc first").misses("New deal").keys("u").misses("undid").keys("<ctrl+r>").misses("redid")
+	s.keys("?").sees("next meaning", "previous meaning").misses("go left", "go right", "pick up")
+}
+
+// A click beside the heading of a section decides nothing, and one that says what enter
+// does does it.
+func TestAClickBesideAHeadingDoesNothing(t *testing.T) {
+	s := openImport(t, germanExport(), "", 128, 34).keys("<enter>")
+	_, y := s.at("COLUMNS")
+	s.send(tea.MouseClickMsg{X: 120, Y: y, Button: tea.MouseLeft})
+	s.misses("type to search")
+	s.click("import 530 deals")
+	s.sees("2 to check; press enter again to import anyway", "enter import").keys("<enter>").sees("deals · Board", "imported 530 deals")
+}
+
+// The next section begins at the top, and what goes on below is marked.
+func TestANextSectionBeginsAtTheTop(t *testing.T) {
+	s := openImport(t, germanExport(), "", 80, 24).keys("<enter>").sees("▾").keys("<tab>")
+	if _, y := s.at("STAGES AND STATUSES"); y > 6 {
+		t.Errorf("it begins in row %d:\n%s", y, s.text())
+	}
+}
+
+// Conflicts are listed in what an import did.
+func TestConflictsAreToldAfterAnImport(t *testing.T) {
+	f := germanExport()
+	f.kept = 1
+	plan := f.plan
+	f.plan = func(answers map[string]string) ImportPlan {
+		p := plan(answers)
+		p.Found = append(p.Found, ImportFind{Finding: ImportFound.Stays, Deal: "#12 Messestand", Field: "value", Here: "€12,000", File: "€15,000", Last: "€11,000", Line: 14})
+		return p
+	}
+	s := openImport(t, f, "", 80, 24).keys("<enter><enter><enter><enter>").sees("1 conflict kept as it is here:", "#12 Messestand", "€12,000 here (kept)", "€15,000 in the file").misses("rejected")
+	s.keys("<esc>").sees("deals · Board")
+}
+
 // white is a colour.
 type white struct{}
 
@@ -172,12 +250,12 @@ func TestAListIsImportedByKeys(t *testing.T) {
 	f := germanExport()
 	s := openImport(t, f, "", 128, 34).sees("RECENT EXPORTS  4", "~/Downloads/deals-2026-11.csv", "Pipedrive", "enter read the file")
 	s.keys("<enter>").sees("deals-2026-11.csv", "528 new", "22 rejected", "! 2 to check", "Deal - Abschluss", "‹ closed ›")
-	s.keys("<enter>").sees("2 to check; press enter again to import anyway")
+	// The guess for the column is right. The word has none; it is a proposal.
+	s.sees("enter confirm").keys("<enter>").sees("! 1 to check", "‹ choose › !", "enter import")
+	s.keys("<enter>").sees("1 to check; press enter again to import anyway")
 	if len(f.landed) > 0 {
 		t.Fatal("it was imported while something was unclear")
 	}
-	// The guess for the column is right; then the word is a proposal.
-	s.keys("<right>").sees("! 1 to check").keys("<tab>").sees("‹ choose › !")
 	s.keys("<right><right><right>").sees("! 3 rows will be rejected", "547 new", "3 rejected", "‹ Proposal ›")
 	if got := f.reads[len(f.reads)-1]; got["column 6"] != "closed_at" || got["stage angebot"] != "propose" || len(got) != 2 {
 		t.Errorf("read under %v", got)
@@ -292,24 +370,24 @@ func TestAListIsImportedWithTheMouse(t *testing.T) {
 func TestRowsThatStayOutAreToldAfterAnImport(t *testing.T) {
 	f := germanExport()
 	f.left = 3
-	s := openImport(t, f, "", 80, 24).keys("<enter><enter><enter>").sees("deals · Import", "✓ Imported 530 deals", "3 rows rejected", "/home/rep/deals.csv.rejects.csv", "Correct them there")
+	s := openImport(t, f, "", 80, 24).keys("<enter><enter><enter><enter>").sees("deals · Import", "✓ Imported 530 deals", "3 rows rejected", "/home/rep/deals.csv.rejects.csv", "Correct them there")
 	s.elapseAll()
 	s.sees("f other file").keys("<enter>").sees("imported: f for another file")
 	s.keys("<esc>").sees("deals · Board", "Messestand")
-	openImport(t, f, "", 80, 24).keys("<enter><enter><enter>").keys("f").sees("File  /home/rep/deals.csv.rejects.csv")
+	openImport(t, f, "", 80, 24).keys("<enter><enter><enter><enter>").keys("f").sees("File  /home/rep/deals.csv.rejects.csv")
 }
 
 func TestAFailedImportLeavesThePlan(t *testing.T) {
 	f := germanExport()
 	f.lands = errNoBook
-	s := openImport(t, f, "", 80, 24).keys("<enter><enter><enter>").sees("The disk is full").keys("<enter>").sees("528 new", "! 2 to check")
+	s := openImport(t, f, "", 80, 24).keys("<enter><enter><enter><enter>").sees("The disk is full").keys("<enter>").sees("528 new", "! 1 to check")
 	f.lands = nil
 	s.keys("<enter>").sees("deals · Board", "imported 530")
 }
 
 func TestAnImportIsStopped(t *testing.T) {
 	f := germanExport()
-	s := openImport(t, f, "", 80, 24).keys("<enter><enter>")
+	s := openImport(t, f, "", 80, 24).keys("<enter><enter><enter>")
 	s.hold = true
 	s.keys("<enter>").sees("importing…", "esc stop")
 	s.keys("<esc>")

@@ -101,7 +101,7 @@ func TestAStrangersListDoesNotCommandTheImportScreen(t *testing.T) {
 			judge("the files")
 			term.Types("\x1b[B\r")
 			term.Waits("to check", "PREVIEW")
-			term.Types("\r")
+			term.Types("\t\t\t\r")
 			term.Waits("again to import anyway")
 			term.Types("\r")
 			term.Waits("imported ")

@@ -14,7 +14,6 @@ import (
 	"deals/cmd/deals/importview"
 	"deals/cmd/deals/table"
 	"deals/pipeline"
-	"deals/pipeline/calendar"
 	"deals/tui"
 	"deals/tui/safe"
 )
@@ -74,8 +73,10 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	if refused != nil && codeOf(refused, exitFailed) == "people" {
 		return tui.ImportPlan{}, r.outside(file, "people", "deals contacts import", ask.Path)
 	}
+	var samples importview.Samples
 	for refused == nil {
-		survey, err := r.preview(ctx, found, options.Process, &plan)
+		var survey importer.Survey
+		survey, samples, err = r.preview(ctx, found, options.Process, &plan)
 		if err != nil {
 			return plan, err
 		}
@@ -112,6 +113,7 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 		now.Doubt(currency)
 	}
 	importview.Items(&plan, outline, now, options.Process, currency)
+	plan.Rows = samples.Rows(plan.Words)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.last = now
@@ -166,7 +168,9 @@ func (r *importReader) Land(ctx context.Context, ask tui.Import) (tui.Imported, 
 	r.mu.Lock()
 	r.held = append(r.held, report.Held...)
 	r.mu.Unlock()
-	return tui.Imported{Words: report.Label(report.New+report.Changed, report.Landing()), Rejected: report.Rejected, Rejects: report.Rejects.Path}, nil
+	return tui.Imported{
+		Words: report.Label(report.New+report.Changed, report.Landing()), Kept: importview.Conflicts(&report.Survey), Rejected: report.Rejected, Rejects: report.Rejects.Path,
+	}, nil
 }
 
 // Files lists the files that what was typed may mean.
@@ -213,51 +217,17 @@ func (r *importReader) understand(ctx context.Context, file *table.File, now *im
 	return nil, importer.Options{}, failed("unclear", "deals import FILE --dry-run shows what is unclear", "%s cannot be understood.", file.NamedFirst())
 }
 
-// preview surveys the file: the numbers, why rows stay out, and the first deals, the
-// unclear ones before the others.
-func (r *importReader) preview(ctx context.Context, found *importer.Import, process *pipeline.Process, plan *tui.ImportPlan) (importer.Survey, error) {
-	const most = 40 // of each kind
-	var unclear, clear []tui.ImportRow
-	survey, err := found.Survey(ctx, r.app.opened, func(d *pipeline.Deal) {
-		if len(clear) >= most && len(unclear) >= most {
-			return
-		}
-		if row := r.row(d, process); row.Unclear != "" {
-			unclear = append(unclear, row)
-		} else {
-			clear = append(clear, row)
-		}
-	})
+// preview surveys the file: the numbers, why rows stay out, and deals to show.
+func (r *importReader) preview(ctx context.Context, found *importer.Import, process *pipeline.Process, plan *tui.ImportPlan) (importer.Survey, importview.Samples, error) {
+	samples := importview.Samples{Process: process, Today: r.app.today(), Zone: r.app.Now().Location()}
+	survey, err := found.Survey(ctx, r.app.opened, samples.See)
 	if err != nil {
-		return survey, err
+		return survey, samples, err
 	}
 	plan.Unit = found.Unit()
 	plan.New, plan.Changed, plan.Same, plan.Rejected = survey.New, survey.Changed, survey.Same, survey.Rejected
-	importview.Findings(plan, &survey, process)
-	plan.Rows = append(unclear[:min(len(unclear), most)], clear[:min(len(clear), most)]...)
-	return survey, nil
-}
-
-// row is a deal for the screen.
-func (r *importReader) row(d *pipeline.Deal, process *pipeline.Process) tui.ImportRow {
-	today, zone := r.app.today(), r.app.Now().Location()
-	row := tui.ImportRow{Title: d.Title, Account: d.Account, Stage: string(d.Stage), Value: d.Value.Full()}
-	if stage, ok := process.Stage(d.Stage); ok {
-		row.Stage = stage.Name
-	}
-	if d.Status != pipeline.Open {
-		row.Stage = string(d.Status)
-	}
-	if !d.CreatedUnknown {
-		row.Created = calendar.HumanDay(calendar.DayOf(d.CreatedAt, zone), today)
-	}
-	if !d.ClosedAt.IsZero() {
-		row.Closed = calendar.HumanDay(calendar.DayOf(d.ClosedAt, zone), today)
-	}
-	if d.ClosedUnknown {
-		row.Unclear = "no closed date"
-	}
-	return row
+	importview.Findings(plan, &survey, process, samples.Today)
+	return survey, samples, nil
 }
 
 // printHeld prints the rejected rows that no file could take, once the screen is

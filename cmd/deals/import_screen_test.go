@@ -32,7 +32,7 @@ func TestAListIsImportedOnATerminal(t *testing.T) {
 		t.Error(err)
 	}
 	term = c.onTerminal(t, "import", list, "--map", "stage=Step", "--map", "value=Budget", "--map", "account=Firm", "--map", "created_at=Since", "--currency", "EUR")
-	term.Waits("! 1 to check", "Weird one", "‹ open › !", "3 new")
+	term.Waits("! 1 to check", "Weird one", "‹ Lead Generation › !", "3 new")
 	term.Types(space)
 	term.Waits("type to search")
 	term.Types("propo" + enter)
@@ -75,7 +75,7 @@ func TestUndoneAnswersAreGuessesOnTheScreen(t *testing.T) {
 		t.Fatal(err)
 	}
 	term := c.onTerminal(t, "import", list)
-	term.Waits("! 1 to check", "‹ open › !")
+	term.Waits("! 1 to check", "‹ Lead Generation › !")
 	term.Types(" propo\r")
 	term.Waits("✓ all clear", "‹ Proposal ›")
 	term.Types("k") // Remarks is clear, and yet a column of tags.
@@ -91,9 +91,9 @@ func TestUndoneAnswersAreGuessesOnTheScreen(t *testing.T) {
 	c.does(t, 0, "undo")
 	term = c.onTerminal(t, "import", list)
 	term.Waits("! 2 to check", "The import of list.csv (today) was undone; your answers are filled in as guesses.", "‹ tags › !", "! Proposal")
-	term.Types("l")
+	term.Types("\r")
 	term.Waits("! 1 to check")
-	term.Types("\tl")
+	term.Types("\r")
 	term.Waits("✓ all clear")
 	term.Types("\r")
 	term.Waits("deals · Board", "imported 2 deals")
@@ -111,7 +111,7 @@ func TestEveryGuessAboutAnEndIsToBeChecked(t *testing.T) {
 	for name, f := range map[string]struct{ text, shows, keys, after, status string }{
 		"a closed date only": {
 			"Deal,Stage,Created,Closed\nA,Lead,2026-01-01,2026-02-01\nB,Lead,2026-01-01,\n",
-			"Closed deals without a status", "l", "✓ all clear", "lost",
+			"Closed deals without a status", "\r", "✓ all clear", "lost",
 		},
 		"not imported": {
 			"Deal,Stage,Created,Closed\nA,Lead,2026-01-01,2026-02-01\nB,Lead,2026-01-01,\n",
@@ -316,7 +316,7 @@ func TestUndoneGuessesAreNoAnswers(t *testing.T) {
 	}
 	term := c.onTerminal(t, "import", list)
 	term.Waits("! 1 to check")
-	term.Types("\r")
+	term.Types("\t\r")
 	term.Waits("press enter again")
 	term.Types("\r")
 	term.Waits("deals · Board", "imported 1 deal")

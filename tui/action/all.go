@@ -247,7 +247,7 @@ func ofOneScreen() []Row {
 		{ID: Reprice, On: Forecast, Group: "Forecast", Keys: bind("v", "what if: change a value", "v"), Foot: "change value"},
 		{ID: Currency, On: Forecast, Group: "Forecast", Keys: bind("$", "next currency", "$"), Also: "euro dollar rate"},
 		{ID: Meaning, On: Forecast, Group: "Forecast", Keys: bind("i", "explain the forecast", "i"), Foot: "explain"},
-		{ID: Land, On: Import, Group: "Import", Keys: bind("enter", "import the deals", "enter"), Foot: "import"},
+		{ID: Land, On: Import, Group: "Import", Keys: bind("enter", "confirm a guess, then import", "enter"), Foot: "import"},
 		{ID: Answer, On: Import, Group: "Import", Keys: bind("space", "choose a meaning", "space"), Foot: "choose"},
 		{ID: NextAnswer, On: Import, Group: "Import", Keys: bind("l →", "next meaning", "l", "right"), Foot: "change"},
 		{ID: LastAnswer, On: Import, Group: "Import", Keys: bind("h ←", "previous meaning", "h", "left")},

@@ -31,12 +31,16 @@ func (m *Screen) show(plan Plan) {
 	for _, it := range m.items {
 		m.parts[m.order[it.Key].part]++
 	}
-	m.widest = 0
+	m.widths = [len(partNames)]widths{}
 	for _, it := range m.items {
-		m.widest = max(m.widest, safe.Line(it.Text).Width())
+		w := &m.widths[m.order[it.Key].part]
+		w.text = max(w.text, safe.Line(it.Text).Width())
+		if c := it.answer(); c != nil {
+			w.answer = max(w.answer, safe.Line(c.Label).Width())
+		}
 	}
 	m.list.Resize(len(m.items))
-	m.preview.Show(plan.Found, plan.Rows, plan.New+plan.Changed, plan.Unit)
+	m.preview.Show(plan.Found, plan.Rows, plan.New+plan.Changed, plan.Unit, m.asked())
 	if at := slices.IndexFunc(m.items, func(it *Item) bool { return it.Key == was }); at >= 0 {
 		m.list.At = at
 	}
@@ -48,6 +52,9 @@ func (m *Screen) show(plan Plan) {
 
 // place is where an item is shown: in which part, and its order there.
 type place struct{ part, nth int }
+
+// widths are the widest texts and answers of the items of a part.
+type widths struct{ text, answer int }
 
 // arrange gives places to the items of a part. New ones follow the known ones, the
 // unclear ones of them first. A column that is not used has a part of its own.
@@ -93,6 +100,15 @@ func (m *Screen) open() (n int) {
 	return n
 }
 
+// asked are the keys of the unclear items.
+func (m *Screen) asked() map[string]bool {
+	keys := map[string]bool{}
+	for _, it := range m.items {
+		keys[it.Key] = !it.Sure
+	}
+	return keys
+}
+
 // answer is the choice that an item has now; nil for none.
 func (it *Item) answer() *Choice {
 	at := slices.IndexFunc(it.Choices, func(c Choice) bool { return c.Value == it.Answer })
@@ -114,7 +130,25 @@ func (m *Screen) decide(value string) ui.Result {
 	return ui.Result{Cmd: m.readFile()}
 }
 
-// turn decides for the next choice, or the one before. A guess is confirmed first.
+// confirms reports whether enter confirms the guess with the cursor.
+func (m *Screen) confirms() bool {
+	it := m.here()
+	return m.loaded && m.landed == nil && m.landing == nil && !m.warned && it != nil && !it.Sure && it.answer() != nil
+}
+
+// confirm takes the guess with the cursor, and goes on to the next one.
+func (m *Screen) confirm() ui.Result {
+	out := m.decide(m.here().Answer)
+	for n := range m.items {
+		if at := (m.list.At + n) % len(m.items); !m.items[at].Sure {
+			m.list.At = at
+			break
+		}
+	}
+	return out
+}
+
+// turn decides for the next choice, or the one before.
 func (m *Screen) turn(step int) ui.Result {
 	it := m.here()
 	if it == nil || len(it.Choices) == 0 {
@@ -122,7 +156,6 @@ func (m *Screen) turn(step int) ui.Result {
 	}
 	at := slices.IndexFunc(it.Choices, func(c Choice) bool { return c.Value == it.Answer })
 	switch n := len(it.Choices); {
-	case at >= 0 && !it.Sure && step > 0:
 	case at < 0 && step < 0:
 		at = n - 1
 	default:
@@ -173,6 +206,6 @@ func (m *Screen) toPart(step int) {
 	}
 	to := (here + step + sections) % sections
 	if m.below = to == len(firsts); !m.below {
-		m.list.At = firsts[to]
+		m.list.At, m.headed = firsts[to], true
 	}
 }

@@ -38,12 +38,15 @@ func (m *Screen) drawPlan(width, height int) []string {
 	lines = append(lines, m.remarks(width)...)
 	switch {
 	case m.landed != nil:
-		return append(append(lines, ""), m.landedLines(width)...)
+		return append(append(lines, ""), m.landedLines(width, height-len(lines)-1)...)
 	case !m.loaded:
 		return lines
 	}
 	if height >= belowLeast {
 		lines = append(lines, "")
+	}
+	if it := m.here(); it != nil {
+		m.preview.Lead(it.Key, it.Text)
 	}
 	rest := max(1, height-len(lines))
 	m.layout.top, m.layout.y = len(lines), len(lines)
@@ -56,12 +59,15 @@ func (m *Screen) drawPlan(width, height int) []string {
 		m.layout.alone = true
 		return append(lines, m.preview.Lines(m.env, min(width, itemsWide), rest, m.layout.y, m.below)...)
 	case width >= besideWide:
-		m.layout.x = width / 2
+		m.layout.x = width * 9 / 20
 		p := widget.Page{Env: m.env, Width: width, Lines: m.itemLines(m.layout.x-widget.Margin, rest)}
 		p.Beside(m.preview.Lines(m.env, width-m.layout.x, rest, m.layout.y, m.below), m.layout.x)
 		return append(lines, p.Lines...)
 	}
 	below := min(max(fewest, rest*2/5), 1+m.preview.Height())
+	if m.below { // It may need several lines for what was found.
+		below = rest * 3 / 5
+	}
 	upper := m.itemLines(min(width, itemsWide), rest-below-1)
 	lines = append(append(lines, upper...), "")
 	m.layout.y = len(lines)
@@ -108,7 +114,7 @@ func (m *Screen) stateLine(width int) string {
 		left.Put(s.Warning, safe.Cut(safe.Text(theme.Override+" "+m.toLook()), room()))
 		busy = false
 	case m.problem == nil && len(m.items) > 0:
-		left.Put(s.Good, theme.Met+" all clear")
+		left.Put(s.Good, safe.Text(theme.Met+" "+map[bool]string{true: "all clear", false: "ready to import"}[m.plan.Undated == 0]))
 		busy = false
 	}
 	if text := safe.Text(preview.Counted(m.plan.Undated, "deal") + " without a closed date"); !busy && m.plan.Undated > 0 && text.Width()+2 <= room() {
@@ -124,7 +130,13 @@ func (m *Screen) landButton(l *widget.Line, width int) {
 	if !m.loaded || m.landed != nil || m.landing != nil || landing == 0 || m.problem != nil {
 		return
 	}
-	rows.PutKey(m.env, l, m.env.Keys.Shown(action.Land), "import "+preview.Counted(landing, "deal"))
+	does := "import " + preview.Counted(landing, "deal")
+	if m.confirms() { // Enter does that.
+		l.Put(m.env.Styles.Muted, safe.Text(does))
+		l.Space(2)
+	} else {
+		rows.PutKey(m.env, l, m.env.Keys.Shown(action.Land), does)
+	}
 	if l.Width < width {
 		m.layout.button = [2]int{width - l.Width, width - widget.Margin}
 	}
@@ -160,8 +172,8 @@ func (m *Screen) remarks(width int) (lines []string) {
 	return lines
 }
 
-// landedLines are the result of the import.
-func (m *Screen) landedLines(width int) (lines []string) {
+// landedLines are the result of the import, and the conflicts.
+func (m *Screen) landedLines(width, height int) (lines []string) {
 	for i, text := range m.told() {
 		var l widget.Line
 		l.Space(widget.Margin)
@@ -173,6 +185,13 @@ func (m *Screen) landedLines(width int) (lines []string) {
 		}
 		l.Put(style, safe.Cut(safe.Line(text), width-l.Width-widget.Margin))
 		lines = append(lines, l.Done(width))
+	}
+	if m.landed.Kept > 0 {
+		lines = append(lines, m.preview.Conflicts(m.env, min(width, itemsWide))...)
+	}
+	if n := max(1, height); len(lines) > n {
+		lines = lines[:n]
+		preview.MarkMore(m.env, lines, width)
 	}
 	return lines
 }

@@ -3,6 +3,7 @@ package importing
 import (
 	"strings"
 
+	"deals/tui/importing/preview"
 	"deals/tui/rows"
 	"deals/tui/safe"
 	"deals/tui/theme"
@@ -43,7 +44,8 @@ func (m *Screen) itemLines(width, height int) []string {
 		m.list.Visible(plan, head+1, height)
 	}
 	lines := make([]string, 0, height)
-	for _, i := range m.list.Visible(plan, here, height) {
+	visible := m.list.Visible(plan, here, height)
+	for _, i := range visible {
 		switch {
 		case i == rows.PlanBlank:
 			lines = append(lines, "")
@@ -54,6 +56,9 @@ func (m *Screen) itemLines(width, height int) []string {
 			lines = append(lines, m.itemLine(i, width))
 		}
 	}
+	if m.list.From()+len(visible) < len(plan) {
+		preview.MarkMore(m.env, lines, width)
+	}
 	return lines
 }
 
@@ -63,13 +68,13 @@ const roomyItems = 100
 // itemLine is one item: its text, its cells, and what it means.
 func (m *Screen) itemLine(i, width int) string {
 	s, it := m.env.Styles, m.items[i]
-	here := !m.below && i == m.list.At
+	here, widest := !m.below && i == m.list.At, m.widths[m.order[it.Key].part]
 	r := rows.NewRow(s, here, widget.Margin)
 	room := max(0, width-2*widget.Margin-2)
-	answer := min(30, max(14, room*3/10))
-	name := min(m.widest, (room-answer)/2)
+	answer := max(14, room*3/10, min(widest.answer+len("< > !")+2, room*2/5))
+	name := min(widest.text, (room-answer)/2)
 	if room >= roomyItems {
-		name = min(m.widest, (room-answer)*3/5)
+		name = min(widest.text, (room-answer)*3/5)
 	}
 	samples := max(0, room-answer-name-4)
 	if width < rows.WordsWide {

@@ -55,8 +55,8 @@ func (m *Screen) nothing() string {
 	return "nothing to import: no row is new or changed"
 }
 
-// Written shows the board once the deals are in it. Rows that stayed out are told
-// here first.
+// Written shows the board once the deals are in it. Rows that stayed out and conflicts are
+// told here first.
 func (m *Screen) Written(s ui.Saved) ui.Result {
 	if m.landed != nil && s.Write == nil && s.Err == nil {
 		m.landed = nil // It was taken back.
@@ -69,7 +69,7 @@ func (m *Screen) Written(s ui.Saved) ui.Result {
 	switch {
 	case s.Err != nil: // The file may have changed.
 		return ui.Result{Cmd: m.Load()}
-	case m.result.Rejected == 0:
+	case m.result.Rejected+m.result.Kept == 0:
 		m.outside = false
 		m.forget()
 		return ui.Result{Close: true}
@@ -78,14 +78,29 @@ func (m *Screen) Written(s ui.Saved) ui.Result {
 	return ui.Result{}
 }
 
+// kept says that conflicts were left as they were.
+func (l *Landed) kept() string {
+	if l.Kept == 1 {
+		return "1 conflict kept as it is here"
+	}
+	return preview.Counted(l.Kept, "conflict") + " kept as they are here"
+}
+
 // told is the result of the import, for the screen.
 func (m *Screen) told() []string {
 	l := m.landed
 	lines := []string{phrase.Capitalize(l.Words) + "."}
-	if l.Rejects == "" {
-		return append(lines, preview.CountRows(l.Rejected)+" rejected.")
+	switch {
+	case l.Rejected == 0:
+	case l.Rejects == "":
+		lines = append(lines, preview.CountRows(l.Rejected)+" rejected.")
+	default:
+		lines = append(lines, preview.CountRows(l.Rejected)+" rejected and saved in:", l.Rejects, "Correct them there and import that file: "+m.env.Keys.Shown(action.OtherFile)+".")
 	}
-	return append(lines, preview.CountRows(l.Rejected)+" rejected and saved in:", l.Rejects, "Correct them there and import that file: "+m.env.Keys.Shown(action.OtherFile)+".")
+	if l.Kept > 0 {
+		lines = append(lines, l.kept()+":")
+	}
+	return lines
 }
 
 // toLook says what needs a look before the import; "" for nothing.

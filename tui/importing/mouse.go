@@ -8,6 +8,9 @@ import (
 	"deals/tui/ui"
 )
 
+// clicked marks that what enter does was clicked, whatever the cursor is on.
+const clicked = "clicked"
+
 // Point selects the row under the mouse. A click on an answer, or a second one on
 // its row, chooses another; one on a file reads it, and one on what enter does does
 // that.
@@ -21,7 +24,7 @@ func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	case m.landed != nil || !m.loaded:
 		return ui.Result{}
 	case isClick && mouse.Y == 1 && mouse.X >= m.layout.button[0] && mouse.X < m.layout.button[1]:
-		return ui.Result{Do: ui.Ask{Action: action.Land}}
+		return ui.Result{Do: ui.Ask{Action: action.Land, Arg: clicked}}
 	}
 	was := m.here()
 	below, onRow := m.overPreview(mouse), mouse.Y >= m.layout.top
@@ -29,7 +32,7 @@ func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 		m.below = below
 	}
 	out := m.click.Handle(m.env, m.focused(), msg, m)
-	if it := m.here(); isClick && onRow && it != nil && it == was && mouse.X >= m.layout.answers && out.Do.Action == action.None {
+	if it := m.here(); isClick && m.list.Holds(mouse.Y) && it != nil && it == was && mouse.X >= m.layout.answers && out.Do.Action == action.None {
 		out.Do.Action = action.Answer
 	}
 	return out

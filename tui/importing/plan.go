@@ -69,5 +69,6 @@ type Choice struct {
 type Landed struct {
 	Words    string // what was done, for a message
 	Rejected int
+	Kept     int    // conflicts, in which the deal here stayed as it was
 	Rejects  string // the path of the file with the rejected rows; "" without one
 }

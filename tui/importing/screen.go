@@ -35,15 +35,15 @@ type Screen struct {
 	items   []*Item             // of the plan, as they are shown
 	parts   [len(partNames)]int // their numbers
 	order   map[string]place    // of the items, which stays while they are answered
+	widths  [len(partNames)]widths
 	list    rows.List
 	preview preview.List
 	below   bool // the cursor is in the preview
 	layout  layout
-	widest  int  // text of an item
 	headed  bool // the section with the cursor is to begin at the top
 	outside bool // it was opened on a file, in the shell, to which esc returns
 
-	warned  bool      // enter was pressed while something is unclear
+	warned  bool      // enter was pressed just now, while something is unclear
 	leaving action.ID // the action that was asked about because it loses answers
 	wanted  bool      // enter was pressed while the file was being read
 	work    *work
@@ -87,6 +87,9 @@ func (m *Screen) Keys() []action.Hint {
 		return []action.Hint{{ID: action.Back, Word: "stop"}}
 	}
 	hints := append(action.Hints(action.Land, action.Answer, action.NextAnswer, action.Part), action.Hint{ID: action.Back, Word: "cancel"})
+	if m.confirms() {
+		hints[0].Word = "confirm"
+	}
 	return append(hints, action.Hints(action.OtherFile)...)
 }
 
@@ -217,6 +220,11 @@ func (m *Screen) left() ui.Result {
 func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 	switch a {
 	case action.Land, action.Answer, action.NextAnswer, action.LastAnswer, action.Part, action.PartBefore, action.OtherFile, action.Open:
+	case action.New, action.Undo, action.Redo: // They are about the book, which is not shown here.
+		if m.landed == nil {
+			why = m.env.EscFirst()
+		}
+		return why, true
 	default:
 		return "", false
 	}
@@ -230,7 +238,7 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 		why = "choose a file first"
 	case a == action.Land && m.problem != nil:
 		why = "the file cannot be read with these answers"
-	case a == action.Land && m.plan.New+m.plan.Changed == 0:
+	case a == action.Land && m.plan.New+m.plan.Changed == 0 && !m.confirms():
 		why = m.nothing()
 	case a != action.Land && a != action.Part && a != action.PartBefore && m.here() == nil:
 		why = "select a column, a stage or a status first"
@@ -243,10 +251,14 @@ func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
 	if m.headed = false; a != m.leaving {
 		m.leaving = action.None
 	}
+	m.warned = m.warned && a == action.Land
 	switch a {
 	case action.Quit:
 		return m.loses(a)
 	case action.Land:
+		if m.confirms() && arg != clicked {
+			return m.confirm(), true
+		}
 		return m.land(), true
 	case action.Answer, action.Open:
 		return m.choose(arg), true

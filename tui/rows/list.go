@@ -62,11 +62,20 @@ func (l *List) Visible(lines []int, here, height int) []int {
 	return l.sight
 }
 
+// From is the first visible line, as last drawn.
+func (l *List) From() int { return l.top }
+
+// Holds reports whether there is a row on a line of the body.
+func (l *List) Holds(y int) bool {
+	y -= l.Above
+	return y >= 0 && y < len(l.sight) && l.sight[y] >= 0
+}
+
 // point selects the row on a line of the body; false when there is none.
 func (l *List) point(y int) bool {
-	if y -= l.Above; y < 0 || y >= len(l.sight) || l.sight[y] < 0 {
+	if !l.Holds(y) {
 		return false
 	}
-	l.At = l.sight[y]
+	l.At = l.sight[y-l.Above]
 	return true
 }

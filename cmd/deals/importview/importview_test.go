@@ -12,6 +12,8 @@ import (
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/rejects"
 	"deals/cmd/deals/table"
+	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/rows"
@@ -108,7 +110,17 @@ func TestAWordThatMeansAStageNamesIt(t *testing.T) {
 	}
 }
 
-// What needs a look is found first, then what changes, then what is no deal.
+// A word that says no more than that a deal is open names the stage where it lands.
+func TestAnOpenWordNamesTheFirstStage(t *testing.T) {
+	item := wordItem(&word{text: "Briefing", column: "Phase", field: intake.Stage, rows: 2, means: "open"}, definition.Default(), nil)
+	at := slices.IndexFunc(item.Choices, func(c tui.ImportChoice) bool { return c.Value == item.Answer })
+	if at != 0 || item.Choices[at].Label != definition.Default().First().Name {
+		t.Errorf("%+v", item)
+	}
+}
+
+// What needs a look is found first, then what changes, then what is no deal. Values are
+// worded as everywhere; the days on which another program noted something are left out.
 func TestFindingsAreInOrder(t *testing.T) {
 	survey := importer.Survey{
 		Undated: 2, Backwards: 1,
@@ -116,23 +128,29 @@ func TestFindingsAreInOrder(t *testing.T) {
 		Dropped: []rejects.Reason{{Text: "No email.", Rows: 2, Line: 5}, {Text: "No phone.", Rows: 1, Line: 6}},
 		NoDeals: []importer.NoDeals{{Kind: rows.Total, Lines: []int{9}, Rows: 1}},
 		Changes: []importer.DealChange{
-			{Change: landing.Change{Field: intake.Stage, Here: "lead", File: "propose"}, Deal: 2, Title: "Beta", Line: 3},
+			{Change: landing.Change{Field: intake.Stage, Here: "lead", File: "propose", Before: "lead"}, Deal: 2, Title: "Beta", Line: 3},
 			{Change: landing.Change{Field: "fields.Region", File: "North", Here: "South", Kept: true}, Deal: 1, Title: "Alpha", Line: 2},
 			{Change: landing.Change{Field: "note.Notes", File: "Calls back"}, Deal: 2, Title: "Beta", Line: 3},
+			{Change: landing.Change{Field: intake.Value, File: "9999.50 EUR", Here: "40000.00 EUR", Before: "36000.00 EUR", Kept: true}, Deal: 3, Title: "Gamma", Line: 4},
+			{Change: landing.Change{Field: intake.Status, File: "lost", Here: "propose"}, Deal: 3, Title: "Gamma", Line: 4},
+			{Change: landing.Change{Field: intake.ExpectedClose, File: "2026-12-24", Here: "2026-12-01", Before: "2027-01-01"}, Deal: 3, Title: "Gamma", Line: 4},
+			{Change: landing.Change{Field: "fields.Updated", File: "2026-08-23 12:55:00"}, Deal: 3, Title: "Gamma", Line: 4},
+			{Change: landing.Change{Field: intake.LastActivity, File: "2026-08-23"}, Deal: 3, Title: "Gamma", Line: 4},
 		},
 	}
 	var plan tui.ImportPlan
-	Findings(&plan, &survey, definition.Default())
+	Findings(&plan, &survey, definition.Default(), calendar.NewDate(2026, 11, 30))
 	var got []string
 	for _, f := range plan.Found {
-		got = append(got, strings.TrimSpace(fmt.Sprintf("%d %s %s %d %d", f.Finding, f.Deal, f.Text, f.Rows, f.Line)))
+		got = append(got, strings.TrimSpace(fmt.Sprintf("%d %s %s%s %s|%s|%s %d %d", f.Finding, f.Deal, f.Field, f.Text, f.Here, f.File, f.Last, f.Rows, f.Line)))
 	}
 	want := []string{
-		"0  No. 3 7", "1 #1 Alpha Region stays South, not North 0 2", "2  No email. 2 5", "2  No phone. 1 6",
-		"3 #2 Beta stage: Lead Generation → Proposal 0 3", "3 #2 Beta note Notes: nothing → Calls back 0 3",
-		"4  1 deal closed before the created date: imported without a sales cycle 0 0", "4  skipped, not deals: 1 total row (line 9) 0 0",
+		"0  No. || 3 7", "1 #1 Alpha Region South|North| 0 2", "1 #3 Gamma value €40,000|€9,999.50|€36,000 0 4", "2  No email. || 2 5", "2  No phone. || 1 6",
+		"3 #2 Beta stage Lead Generation|Proposal|Lead Generation 0 3", "3 #2 Beta note Notes |Calls back| 0 3",
+		"3 #3 Gamma stage Proposal|lost| 0 4", "3 #3 Gamma close date tomorrow|24 Dec|1 Jan 2027 0 4",
+		"4  1 deal closed before the created date: imported without a sales cycle || 0 0", "4  skipped, not deals: 1 total row (line 9) || 0 0",
 	}
-	if !slices.Equal(got, want) || plan.Differ != 1 || plan.LeftOut != 3 || plan.Undated != 2 {
+	if !slices.Equal(got, want) || plan.Differ != 2 || plan.LeftOut != 3 || plan.Undated != 2 {
 		t.Errorf("%d conflicts, %d cells, %d without a date:\n%s", plan.Differ, plan.LeftOut, plan.Undated, strings.Join(got, "\n"))
 	}
 }
@@ -169,6 +187,30 @@ func TestAGuessIsShownInEverySpelling(t *testing.T) {
 		if item := wordItem(&word{text: text, field: intake.Stage, means: "open"}, definition.Default(), now.doubtedWords()); item.Sure {
 			t.Errorf("%q is sure", text)
 		}
+	}
+}
+
+// The preview has a few deals of every word, each with the keys of its words; the ones
+// without a closed date come first.
+func TestSamplesKnowTheirWords(t *testing.T) {
+	samples := Samples{Process: definition.Default(), Today: calendar.NewDate(2026, 11, 30), Zone: time.UTC}
+	see := func(title, words string, undated bool, n int) {
+		for range n {
+			samples.See(&pipeline.Deal{Title: title, Stage: "lead", Status: pipeline.Open, ClosedUnknown: undated, Read: map[string]string{"words": words}})
+		}
+	}
+	see("plain", "Lead\tlead\topen", false, 100)
+	see("late", "Weird  one · Gone\topen\tlead", false, 5)
+	see("undated", "\t\t", true, 1)
+	var got []string
+	for _, row := range samples.Rows([]tui.ImportItem{{Key: "stage WEIRD-ONE", Text: "WEIRD-ONE"}, {Key: "status Gone", Text: "Gone"}}) {
+		if row.Title != "plain" {
+			got = append(got, fmt.Sprint(row.Title, row.Words, row.Stage))
+		}
+	}
+	const late = "late[stage WEIRD-ONE status Gone]Lead Generation"
+	if want := []string{"undated[]Lead Generation", late, late, late}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -100,9 +100,14 @@ func wordItem(w *word, p *pipeline.Process, doubted map[string]bool) tui.ImportI
 		for _, s := range p.Stages {
 			item.Choices = append(item.Choices, tui.ImportChoice{Value: string(s.Key), Label: s.Name})
 		}
+		if w.means == string(pipeline.Open) { // For lack of a stage it is the first one.
+			item.Choices[0].Value = w.means
+		}
 	}
 	for _, s := range []pipeline.Status{pipeline.Open, pipeline.Won, pipeline.Lost} {
-		item.Choices = append(item.Choices, tui.ImportChoice{Value: string(s), Label: string(s)})
+		if s != pipeline.Open || w.field == intake.Status {
+			item.Choices = append(item.Choices, tui.ImportChoice{Value: string(s), Label: string(s)})
+		}
 	}
 	offered := slices.ContainsFunc(item.Choices, func(c tui.ImportChoice) bool { return c.Value == w.means })
 	if s, ok := p.Stage(pipeline.StageKey(w.means)); ok && !offered { // A status that says a stage.

@@ -2,182 +2,134 @@ package preview
 
 import (
 	"cmp"
-	"fmt"
+	"slices"
 
-	"deals/tui/phrase"
 	"deals/tui/rows"
-	"deals/tui/safe"
 	"deals/tui/ui"
 	"deals/tui/widget"
 )
 
-// Finding is a kind of what is found in a file.
-type Finding int
-
-// The findings. The first three need a look.
-const (
-	RowsRejected Finding = iota
-	HereStays            // a field changed both in the file and here
-	CellsLeftOut
-	FieldChanges
-	Aside // worth knowing
-)
-
-// Found are the findings by name, for the program that reads the file.
-var Found = struct{ Rejected, Stays, LeftOut, Changes, Aside Finding }{RowsRejected, HereStays, CellsLeftOut, FieldChanges, Aside}
-
-// Find is something found in a file.
-type Find struct {
-	Finding
-	Deal string // that it is about, for the findings about one
-	Text string
-	Rows int // their number, or that of the cells
-	Line int // in the file, the first one; 0 for none
-}
-
 // Row is a deal as it would land.
 type Row struct {
 	Title, Account, Stage, Value, Created, Closed string
-	Unclear                                       string // what to look at; "" for nothing
+	Undated                                       bool     // it was closed on an unknown day
+	Words                                         []string // in which the file says its stage and its end, by the keys of their items
 }
 
-// List is the list of both, which can be walked.
+// List is the list of findings and deals, which can be walked. What is asked about and
+// what needs a look comes first.
 type List struct {
 	rows.List
 
-	Found   []Find
-	Rows    []Row
-	Landing int    // deals that would land; the first of them are Rows
-	Unit    string // what Line counts; "" for line
+	found   []Find
+	deals   []Row
+	landing int    // deals that would land; the first of them are listed
+	unit    string // what Line counts
+
+	order   []int           // findings, and after their number deals, as they are listed
+	asked   map[string]bool // keys of the words that are unclear
+	lead    string          // the key of a word whose deals come first
+	leading string          // the word
+	columns columns         // as last drawn
 }
 
-// Show takes what is listed.
-func (l *List) Show(found []Find, deals []Row, landing int, unit string) {
-	l.Found, l.Rows, l.Landing, l.Unit = found, deals, landing, cmp.Or(unit, "line")
-	l.Resize(len(found) + len(deals))
+// Show takes what is listed, and the keys of unclear words.
+func (l *List) Show(found []Find, deals []Row, landing int, unit string, asked map[string]bool) {
+	l.found, l.deals, l.landing, l.unit, l.asked = found, deals, landing, cmp.Or(unit, "line"), asked
+	l.arrange()
+}
+
+// Lead puts the deals of a word first: those that a decision about it changes.
+func (l *List) Lead(key, word string) {
+	if !slices.ContainsFunc(l.deals, func(r Row) bool { return slices.Contains(r.Words, key) }) {
+		key, word = "", ""
+	}
+	if key != l.lead {
+		l.lead, l.leading, l.At = key, word, 0
+		l.arrange()
+	}
+}
+
+// arrange orders the list.
+func (l *List) arrange() {
+	l.order = l.order[:0]
+	for part := range 5 {
+		for i := range l.found {
+			if look := l.found[i].needsLook(); look && part == 1 || !look && part == 3 {
+				l.order = append(l.order, i)
+			}
+		}
+		for i := range l.deals {
+			leads, asked := slices.Contains(l.deals[i].Words, l.lead), l.isAsked(&l.deals[i])
+			if leads && part == 0 || !leads && asked && part == 2 || !leads && !asked && part == 4 {
+				l.order = append(l.order, len(l.found)+i)
+			}
+		}
+	}
+	l.Resize(len(l.order))
+}
+
+// isAsked reports whether something is unclear that decides about a deal.
+func (l *List) isAsked(r *Row) bool {
+	return slices.ContainsFunc(r.Words, func(key string) bool { return l.asked[key] })
 }
 
 // IsEmpty reports whether nothing is listed.
-func (l *List) IsEmpty() bool { return len(l.Found)+len(l.Rows) == 0 }
+func (l *List) IsEmpty() bool { return len(l.order) == 0 }
 
-// Height is that of the whole list, with its heading.
-func (l *List) Height() int { return 1 + len(l.Found) + len(l.Rows) }
+// Height is that of the whole list, with its heading, where each has one line.
+func (l *List) Height() int { return 1 + len(l.order) }
 
 // Lines draws the list from line top of the screen on. It has the cursor if it is focused.
 func (l *List) Lines(env *ui.Env, width, height, top int, focused bool) []string {
+	l.measure(width)
 	lines := []string{l.head(env, width)}
-	plan := make([]int, 0, len(l.Found)+len(l.Rows))
-	for i := range cap(plan) {
-		plan = append(plan, i)
-	}
+	height = max(1, height-len(lines))
 	l.Above = top + len(lines)
-	for _, i := range l.Visible(plan, l.At, max(1, height-len(lines))) {
-		here := focused && i == l.At
-		if i < len(l.Found) {
-			lines = append(lines, l.findLine(env, &l.Found[i], here, width))
+	var plan []int
+	finds := map[int][]string{} // by their place in the list
+	first, last := 0, 0         // lines of the selected entry
+	for at, i := range l.order {
+		n := 1
+		if i < len(l.found) {
+			finds[at] = l.findLines(env, &l.found[i], focused && at == l.At, width)
+			n = len(finds[at])
+		}
+		if at == l.At {
+			first, last = len(plan), len(plan)+n-1
+		}
+		for range n {
+			plan = append(plan, at)
+		}
+	}
+	l.Visible(plan, last, height)
+	visible := l.Visible(plan, first, height)
+	for y, at := range visible {
+		if i := l.order[at]; i < len(l.found) {
+			lines = append(lines, finds[at][l.From()+y-slices.Index(plan, at)])
 		} else {
-			lines = append(lines, dealLine(env, &l.Rows[i-len(l.Found)], here, width))
+			lines = append(lines, l.dealLine(env, &l.deals[i-len(l.found)], focused && at == l.At, width))
+		}
+	}
+	if l.From()+len(visible) < len(plan) {
+		MarkMore(env, lines, width)
+	}
+	return lines
+}
+
+// Conflicts draws the conflicts alone.
+func (l *List) Conflicts(env *ui.Env, width int) (lines []string) {
+	for i := range l.found {
+		if l.found[i].Finding == HereStays {
+			lines = append(lines, l.findLines(env, &l.found[i], false, width)...)
 		}
 	}
 	return lines
 }
 
-// columns are the widths of the preview's columns; 0 leaves one out.
-type columns struct{ title, account, stage, value, day int }
-
-func columnsOf(width int) columns {
-	c := columns{stage: 14, value: 11, day: 12}
-	room := width - 2*widget.Margin - 2
-	switch { // The names of most stages fit, then the longest.
-	case room >= 114:
-		c.stage = 24
-	case room >= 100:
-		c.stage = 18
+// MarkMore marks the last line of a list that goes on below.
+func MarkMore(env *ui.Env, lines []string, width int) {
+	if n := len(lines); n > 0 && width > 1 {
+		lines[n-1] = widget.Fill(lines[n-1], width-1) + env.Styles.Key.Render("▾")
 	}
-	if room < 76 {
-		c.day = 0
-	}
-	if room < 46 {
-		c.stage = 0
-	}
-	left := room - c.value - 2
-	for _, w := range []int{c.stage, c.day, c.day} {
-		if w > 0 {
-			left -= w + 2
-		}
-	}
-	c.title = left
-	if left >= 34 {
-		c.account = (left - 2) * 2 / 5
-		c.title = left - 2 - c.account
-	}
-	c.title = max(1, c.title)
-	return c
-}
-
-// head heads the columns.
-func (l *List) head(env *ui.Env, width int) string {
-	var line widget.Line
-	s, c := env.Styles, columnsOf(width)
-	line.Space(widget.Margin)
-	title := "PREVIEW"
-	if l.Landing > len(l.Rows) {
-		title = fmt.Sprintf("PREVIEW  first %d of %s", len(l.Rows), phrase.Count(l.Landing))
-	}
-	line.Put(s.Strong, safe.Fit(safe.Text(title), c.title+2))
-	for _, part := range []struct {
-		head  string
-		width int
-	}{{"account", c.account}, {"stage", c.stage}} {
-		if part.width > 0 {
-			line.Space(2)
-			line.Put(s.Strong, safe.Fit(safe.Text(part.head), part.width))
-		}
-	}
-	line.Space(2)
-	line.Put(s.Strong, safe.FitRight("value", c.value))
-	if c.day > 0 {
-		line.Space(2)
-		line.Put(s.Strong, safe.Fit("created", c.day))
-		line.Space(2)
-		line.Put(s.Strong, safe.Fit("closed", c.day))
-	}
-	return line.Done(width)
-}
-
-// dealLine is a deal as it would land. What is unclear about it takes the place of
-// its days, or of all but the title where there is no room for more.
-func dealLine(env *ui.Env, row *Row, here bool, width int) string {
-	s, c := env.Styles, columnsOf(width)
-	r := rows.NewRow(s, here, widget.Margin)
-	unclear := safe.Line(row.Unclear)
-	if unclear != "" && c.account == 0 { // Two columns are all there is.
-		r.Put(s.Text, safe.Fit(safe.Line(row.Title), min(c.title, max(8, (width-2*widget.Margin)/3))))
-		r.Space(2)
-		r.Put(s.Muted, safe.Cut(unclear, max(0, width-r.Width-widget.Margin)))
-		return r.Done(width)
-	}
-	r.Put(s.Text, safe.Fit(safe.Line(row.Title), c.title))
-	if c.account > 0 {
-		r.Space(2)
-		r.Put(s.Muted, safe.Fit(safe.Line(row.Account), c.account))
-	}
-	if c.stage > 0 {
-		r.Space(2)
-		r.Put(s.Muted, safe.Fit(safe.Line(row.Stage), c.stage))
-	}
-	r.Space(2)
-	r.Right(s.Text, safe.Line(row.Value), c.value)
-	switch {
-	case c.day == 0:
-	case unclear != "":
-		r.Space(2)
-		r.Put(s.Muted, safe.Cut(unclear, 2*c.day+2))
-	default:
-		r.Space(2)
-		r.Put(s.Muted, safe.Fit(safe.Line(row.Created), c.day))
-		r.Space(2)
-		r.Put(s.Muted, safe.Fit(safe.Line(row.Closed), c.day))
-	}
-	return r.Done(width)
 }
