@@ -14,6 +14,8 @@ type spoilt struct {
 	rows  []spoiltRow
 	deals map[int64]bool // whose events cannot be trusted
 	ids   []int64        // of the events that were altered
+	// unborn are the deals with events of which none creates them.
+	unborn []int64
 	// strays is true when events are missing and it is unknown from which deals.
 	strays bool
 }
@@ -83,7 +85,8 @@ func (s *spoilt) readChanges(ctx context.Context, t *sql.Tx) error {
 }
 
 func (s *spoilt) readEvents(ctx context.Context, t *sql.Tx) error {
-	wrong, err := sealed.Check(ctx, t)
+	wrong, unborn, err := sealed.Check(ctx, t)
+	s.unborn = unborn
 	for _, w := range wrong {
 		s.deals[w.Deal] = true
 		s.ids = append(s.ids, w.ID)
@@ -116,12 +119,8 @@ func (s *spoilt) readMissing(ctx context.Context, t *sql.Tx) error {
 func (s *spoilt) readLost(ctx context.Context, t *sql.Tx) error {
 	rows, err := t.QueryContext(ctx, `
 		SELECT number, title
-		FROM deal AS d
-		WHERE NOT EXISTS (
-			SELECT 1
-			FROM event AS e
-			JOIN change AS c ON c.number = e.change
-			WHERE e.deal = d.number AND e.kind IN ('created', 'imported'))`)
+		FROM deal
+		WHERE NOT EXISTS (SELECT 1 FROM event WHERE event.deal = deal.number) OR number IN (SELECT value FROM json_each(?))`, inJSON(s.unborn))
 	if err != nil {
 		return err
 	}

@@ -312,6 +312,7 @@ func TestADealWithoutHistoryIsKept(t *testing.T) {
 	for name, lost := range map[string][]string{
 		"one deal":        {"DELETE FROM change WHERE number IN (SELECT change FROM event WHERE deal = 8)", "DELETE FROM event WHERE deal = 8"},
 		"only its change": {"DELETE FROM change WHERE number IN (SELECT change FROM event WHERE deal = 8)"},
+		"its creation":    {"DELETE FROM event WHERE deal = 8 AND kind = 'created'"},
 		"all":             {"DELETE FROM event WHERE deal IS NOT NULL", "DELETE FROM change"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package sealed
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"slices"
 
@@ -18,23 +19,28 @@ type Wrong struct {
 }
 
 // Check compares every event with its checksum, and returns those that differ or cannot
-// be read, in their order. It reads the events in one goroutine and compares them in
-// all others, a few deals at a time.
-func Check(ctx context.Context, from Source) (all []Wrong, err error) {
+// be read, in their order, and the deals with events of which none creates them. It reads
+// the events in one goroutine and compares them in all others, a few deals at a time.
+func Check(ctx context.Context, from Source) (all []Wrong, unborn []int64, err error) {
 	for some := range parallel.Prefetch(histories(ctx, from, &err)) {
 		_ = parallel.Each(some, func(h *history) error { h.check(); return nil })
 		for _, h := range some {
 			all = append(all, h.wrong...)
+			if h.deal.Valid && !h.born {
+				unborn = append(unborn, h.deal.Int64)
+			}
 		}
 	}
 	slices.SortFunc(all, func(a, b Wrong) int { return cmp.Compare(a.ID, b.ID) })
-	return all, err
+	return all, unborn, err
 }
 
 // history is the events of one deal, or of the book itself.
 type history struct {
-	events []labelled
+	deal   sql.NullInt64
+	events []labelled // without those whose change is missing
 	wrong  []Wrong
+	born   bool // whether one of them creates the deal
 }
 
 type labelled struct {
@@ -48,9 +54,9 @@ func histories(ctx context.Context, from Source, failure *error) func(yield func
 	const together = 64 // deals
 	return func(yield func([]history) bool) {
 		rows, err := from.QueryContext(ctx, `
-			SELECT e.id, e.change, coalesce(c.label, ''), e.deal, c.id, e.position, e.kind, e.version, e.happened_ms, coalesce(e.happened_day, ''), e.payload, e.checksum
+			SELECT e.id, e.change, coalesce(c.label, ''), e.deal, coalesce(c.id, ''), e.position, e.kind, e.version, e.happened_ms, coalesce(e.happened_day, ''), e.payload, e.checksum
 			FROM event AS e
-			JOIN change AS c ON c.number = e.change
+			LEFT JOIN change AS c ON c.number = e.change
 			ORDER BY e.deal, e.id`)
 		if err != nil {
 			*failure = err
@@ -65,17 +71,19 @@ func histories(ctx context.Context, from Source, failure *error) func(yield func
 				*failure = err
 				return
 			}
-			if len(some) == 0 || some[len(some)-1].events[0].Deal != e.Deal {
+			if len(some) == 0 || some[len(some)-1].deal != e.Deal {
 				if len(some) == together {
 					if !yield(some) {
 						return
 					}
 					some = nil
 				}
-				some = append(some, history{})
+				some = append(some, history{deal: e.Deal})
 			}
-			last := &some[len(some)-1]
-			last.events = append(last.events, e)
+			if e.ChangeID != "" {
+				last := &some[len(some)-1]
+				last.events = append(last.events, e)
+			}
 		}
 		if *failure = rows.Err(); *failure == nil && len(some) > 0 {
 			yield(some)
@@ -85,7 +93,7 @@ func histories(ctx context.Context, from Source, failure *error) func(yield func
 
 // check finds the wrong events. The identity of a deal is that in its first event.
 func (h *history) check() {
-	identity, born := "", false
+	identity := ""
 	for n := range h.events {
 		e := &h.events[n]
 		if !e.Deal.Valid {
@@ -93,8 +101,8 @@ func (h *history) check() {
 		}
 		data, err := eventlog.Decode(e.Kind, e.Version, []byte(e.Payload))
 		e.unread = err != nil
-		if !born && (e.Kind == pipeline.Created{}.Kind() || e.Kind == pipeline.Imported{}.Kind()) {
-			identity, born = identityIn(data, e.Payload), true
+		if !h.born && (e.Kind == pipeline.Created{}.Kind() || e.Kind == pipeline.Imported{}.Kind()) {
+			identity, h.born = identityIn(data, e.Payload), true
 		}
 	}
 	for n := range h.events {
