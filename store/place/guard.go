@@ -2,11 +2,12 @@ package place
 
 import (
 	"bytes"
-	"compress/gzip"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/klauspost/compress/gzip"
 
 	"deals/pipeline/refusal"
 	"deals/store/failure"
