@@ -33,7 +33,7 @@ func (b *Book) Examine(ctx context.Context) ([]Finding, error) {
 	for _, check := range []func(context.Context, *sql.Tx) error{
 		verifyFile, verifyReferences,
 		func(ctx context.Context, t *sql.Tx) error {
-			read, err := readSpoilt(ctx, t)
+			read, err := readSpoilt(ctx, t, false)
 			if err == nil {
 				bad, found = read, append(found, read.findings()...)
 			}

@@ -17,7 +17,7 @@ import (
 // change is marked in the history, and a deal that no longer follows from its events is kept
 // as its rows have it, by a change that says so.
 func (t *tx) mend(backup *sql.DB) (lines []string, left *spoilt, err error) {
-	bad, err := readSpoilt(t.ctx, t.sql)
+	bad, err := readSpoilt(t.ctx, t.sql, false)
 	if err != nil || len(bad.rows) == 0 {
 		return nil, bad, err
 	}
@@ -37,7 +37,7 @@ func (t *tx) mend(backup *sql.DB) (lines []string, left *spoilt, err error) {
 		if err := way.mend(bad.altered()); err != nil {
 			return nil, nil, err
 		}
-		if left, err = readSpoilt(t.ctx, t.sql); err != nil {
+		if left, err = readSpoilt(t.ctx, t.sql, false); err != nil {
 			return nil, nil, err
 		}
 		for _, row := range bad.rows {

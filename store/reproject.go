@@ -18,7 +18,7 @@ func (b *Book) Rebuild(ctx context.Context) (changed []string, err error) {
 	var bad *spoilt
 	var backup *sql.DB
 	err = b.read(ctx, func(t *sql.Tx) (err error) {
-		bad, err = readSpoilt(ctx, t)
+		bad, err = readSpoilt(ctx, t, false)
 		return err
 	})
 	if err == nil && len(bad.rows) > 0 {

@@ -11,13 +11,13 @@ import (
 // spoilt is the part of the history that was altered or removed outside deals. What
 // was derived from it while it was sound is kept.
 type spoilt struct {
-	rows  []spoiltRow
-	deals map[int64]bool // whose events cannot be trusted
-	ids   []int64        // of the events that were altered
-	// unborn are the deals with events of which none creates them.
-	unborn []int64
+	rows   []spoiltRow
+	deals  map[int64]bool // whose events cannot be trusted
+	ids    []int64        // of the events that were altered
+	unborn []int64        // deals with events of which none creates them
 	// strays is true when events are missing and it is unknown from which deals.
 	strays bool
+	trust  bool
 }
 
 // spoiltRow is a change, or some of its events.
@@ -55,9 +55,9 @@ func (s *spoilt) altered() *sealed.Altered {
 }
 
 // readSpoilt compares every change and every event with its checksum, and counts the
-// events of each change.
-func readSpoilt(ctx context.Context, t *sql.Tx) (*spoilt, error) {
-	s := &spoilt{deals: map[int64]bool{}}
+// events of each change. With trust, it decodes no event whose checksum is right.
+func readSpoilt(ctx context.Context, t *sql.Tx, trust bool) (*spoilt, error) {
+	s := &spoilt{deals: map[int64]bool{}, trust: trust}
 	for _, read := range []func(context.Context, *sql.Tx) error{s.readChanges, s.readEvents, s.readMissing, s.readLost} {
 		if err := read(ctx, t); err != nil {
 			return nil, err
@@ -85,7 +85,7 @@ func (s *spoilt) readChanges(ctx context.Context, t *sql.Tx) error {
 }
 
 func (s *spoilt) readEvents(ctx context.Context, t *sql.Tx) error {
-	wrong, unborn, err := sealed.Check(ctx, t)
+	wrong, unborn, err := sealed.Check(ctx, t, s.trust)
 	s.unborn = unborn
 	for _, w := range wrong {
 		s.deals[w.Deal] = true

@@ -48,8 +48,8 @@ func Encode(data pipeline.Data) ([]byte, error) { return json.Marshal(data) }
 // Decode reads a stored payload. An unknown kind or version is an error:
 // leaving it out would fold to a deal that never existed.
 func Decode(kind string, version int, payload []byte) (pipeline.Data, error) {
-	reader, ok := readers[kind]
-	if !ok || version > Version {
+	reader := readers[kind]
+	if !Knows(kind, version) {
 		return nil, fmt.Errorf("event %s version %d was written by a newer deals", kind, version)
 	}
 	data, err := reader(payload)
@@ -57,4 +57,10 @@ func Decode(kind string, version int, payload []byte) (pipeline.Data, error) {
 		return nil, fmt.Errorf("event %s: %w", kind, err)
 	}
 	return data, nil
+}
+
+// Knows reports whether Decode knows events of this kind and version.
+func Knows(kind string, version int) bool {
+	_, ok := readers[kind]
+	return ok && version <= Version
 }
