@@ -82,13 +82,14 @@ func pack(from, to string, content *Content) error {
 	if err != nil {
 		return err
 	}
-	packed, err := gzip.NewWriterLevel(file, gzip.BestSpeed) // Whoever ended a command is waiting.
+	out := bufio.NewWriterSize(file, 1<<16)                 // The library writes 240 bytes at a time.
+	packed, err := gzip.NewWriterLevel(out, gzip.BestSpeed) // Whoever ended a command is waiting.
 	if err != nil {
 		return err
 	}
 	packed.Extra = append(binary.LittleEndian.AppendUint16([]byte(field), uint16(len(text))), text...)
 	_, err = io.Copy(packed, source)
-	err = errors.Join(err, packed.Close(), file.Sync(), file.Close())
+	err = errors.Join(err, packed.Close(), out.Flush(), file.Sync(), file.Close())
 	if err != nil {
 		return err
 	}
