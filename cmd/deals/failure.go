@@ -59,6 +59,9 @@ func (a *app) finish(ctx context.Context, err error) int {
 		err = nil
 		a.nothingChanged()
 	}
+	if broken := a.out.Flush(); broken != nil && errors.Is(err, broken) {
+		err = nil // The output is worded below, the same for every command.
+	}
 	code := a.exitCode(ctx, err)
 	if err != nil && code != exitInterrupted {
 		a.explain(err, code)

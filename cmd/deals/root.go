@@ -86,6 +86,7 @@ func (a *app) root() *cobra.Command {
 	for _, c := range a.commands() {
 		root.AddCommand(a.cobraCommand(c))
 	}
+	root.SetOut(a.out) // Completion scripts go to where this points now.
 	strictCompletion(root)
 	a.completeFlags(root)
 	return root

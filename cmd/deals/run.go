@@ -54,7 +54,6 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(s.In)
-	root.SetOut(a.out)
 	root.SetErr(s.Err)
 	err := root.ExecuteContext(ctx)
 	return a.finish(ctx, a.leave(ctx, err))

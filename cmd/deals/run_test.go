@@ -171,17 +171,33 @@ type failing struct{ err error }
 func (f failing) Write([]byte) (int, error) { return 0, f.err }
 
 func TestUnwritableOutput(t *testing.T) {
+	c := newConsole(t, 0)
+	list := filepath.Join(t.TempDir(), "list.csv")
+	rows := "title\n" + freely(strings.Repeat("long ", 35)+"%d\n") // More than is kept back before it is written.
+	if err := os.WriteFile(list, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c.does(t, 0, "import", list, "--no-ask")
 	for _, test := range []struct {
 		err  error
 		said bool
 	}{{syscall.ENOSPC, true}, {errors.New("odd"), true}, {syscall.EPIPE, false}} {
-		c := newConsole(t, 0)
 		c.Out = failing{test.err}
-		if code := run(context.Background(), []string{"version"}, c.streams); code != exitFailed {
-			t.Errorf("%v: ended with %d", test.err, code)
-		}
-		if said := c.err.Len() > 0; said != test.said {
-			t.Errorf("%v: said %q", test.err, c.err.String())
+		for _, line := range []string{
+			"version", "ls", "export", "export --format json", "export --format md", "man", "help", "completion bash", "completion zsh",
+			"completion fish", "completion powershell",
+		} {
+			c.err.Reset()
+			if code := run(context.Background(), strings.Fields(line), c.streams); code != exitFailed {
+				t.Errorf("%s, %v: ended with %d", line, test.err, code)
+			}
+			want := ""
+			if test.said {
+				want = "deals: The output could not be written: " + test.err.Error() + ".\n"
+			}
+			if said := c.err.String(); said != want {
+				t.Errorf("%s, %v: said %q", line, test.err, said)
+			}
 		}
 	}
 }
