@@ -10,6 +10,13 @@ var cellImportFaults = []importFault{
 		deals: []string{"D|Xd|open|lead|30.00 USD||", "F|Xf|open|lead|50000000.00 INR||"},
 	},
 	{
+		name:  "crores in the header, and in rupees only",
+		file:  "Title,Company,Value (Cr),Currency\nA,Xa,5,EUR\nB,Xb,5,INR\nC,Xc,7,EUR\n",
+		says:  []string{`"Value \(Cr\)" are read as full amounts, not as crores`},
+		then:  []string{"b.csv Title,Company,Value (L)\nD,Xd,5\n", "import b.csv", "c.csv Title,Company,Value (₹ Cr)\nE,Xe,5\n", "import c.csv", "says read as crores: 12 is ₹120,000,000"},
+		deals: []string{"A|Xa|open|lead|5.00 EUR||", "B|Xb|open|lead|50000000.00 INR||", "C|Xc|open|lead|7.00 EUR||", "D|Xd|open|lead|5.00 *||", "E|Xe|open|lead|50000000.00 INR||"},
+	},
+	{
 		name:  "a currency in the header counts more than a flag",
 		file:  "Title,Company,Value (USD)\nA,Xa,5\n",
 		then:  []string{"undo", "import a.csv --currency EUR", "b.csv Title,Company,Betrag (kr)\nB,Xb,5\n", "import b.csv --currency SEK"},

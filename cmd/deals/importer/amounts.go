@@ -204,6 +204,23 @@ func (r *reader) recurring(cells []string) (monthly money.Money, months int) {
 	return money.Money{}, 0
 }
 
+// usual is the currency of most amounts in a column.
+func (r *reader) usual(column int) string {
+	if one, ok := unit.CurrencyOf(r.units[column].Currency, r.currency); ok {
+		return one
+	}
+	if most := r.currencies.Most(); most != "" && !r.currencyGiven {
+		return most
+	}
+	return r.currency
+}
+
+// isFull reports whether the amounts of a column are not in the scale that its header names.
+func (r *reader) isFull(column int) bool {
+	u := r.units[column]
+	return r.amounts[column].Full() || !u.CountsIn(r.usual(column))
+}
+
 // amountFields are the fields whose columns are read as amounts.
 var amountFields = []Field{fieldValue, intake.FinalValue, intake.Quantity}
 
@@ -218,14 +235,10 @@ func (s *sheet) counted() (remarks []string) {
 			}
 			switch {
 			case scale == unit.Ones:
-			case a.Full():
+			case r.isFull(column):
 				remarks = append(remarks, fmt.Sprintf("The amounts in column %s are read as full amounts, not as %s.", quoted(s.Header[column]), scale))
 			default:
-				one, _ := unit.CurrencyOf(r.units[column].Currency, r.currency)
-				if one == "" {
-					one = r.currency
-				}
-				value, _ := a.Read("12", one)
+				value, _ := a.Read("12", r.usual(column))
 				remarks = append(remarks, fmt.Sprintf("The amounts in column %s are read as %s: 12 is %s.", quoted(s.Header[column]), scale, value.Full()))
 			}
 		}

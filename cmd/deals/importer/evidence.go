@@ -43,7 +43,7 @@ func observing(header []string, columns intake.Columns, units map[int]unit.Unit,
 	}
 	for _, field := range amountFields {
 		for _, column := range columns[field] {
-			e.amounts[column] = &cell.Amounts{Name: header[column], Scale: int(units[column].Scale)}
+			e.amounts[column] = &cell.Amounts{Name: header[column], Scale: int(units[column].Scale), Rupees: units[column].Rupees}
 		}
 	}
 	for _, free := range endings {
@@ -149,7 +149,7 @@ func (r *reader) readAs(field Field) string {
 		case '.':
 			how = append(how, "decimal point")
 		}
-		if scale := r.units[column].Scale; scale != unit.Ones && !a.Full() {
+		if scale := r.units[column].Scale; scale != unit.Ones && !r.isFull(column) {
 			how = append(how, "as "+scale.String())
 		}
 		if len(how) > 0 {

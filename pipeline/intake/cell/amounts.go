@@ -137,10 +137,8 @@ func (a *Amounts) shared(cell, sign string) error {
 		About(refusal.Input(a.Name)).By(refusal.Say("say which:"), refusal.Add("currency", "CODE"))
 }
 
-// lakh is 100,000. L means lakh with these currencies only.
+// lakh is 100,000. L means lakh with rupees only.
 const lakh unit.Scale = 5
-
-var ofLakhs = []string{"INR", "PKR", "BDT", "NPR", "LKR"}
 
 // worded is one of what the words around a number count: "TEUR", "Mio. €", "lakh".
 func (a *Amounts) worded(w writtenAmount, cell, currency string) (money.Money, error) {
@@ -161,7 +159,7 @@ func (a *Amounts) worded(w writtenAmount, cell, currency string) (money.Money, e
 		}
 	}
 	one, err := money.Parse("1", currency)
-	if err != nil || u.Scale == lakh && strings.EqualFold(w.after, "L") && !slices.Contains(ofLakhs, currency) {
+	if err != nil || u.Scale == lakh && strings.EqualFold(w.after, "L") && !unit.OfLakhs(currency) {
 		return one, a.bad(cell)
 	}
 	own := Amounts{Scale: int(u.Scale)}
@@ -184,7 +182,7 @@ func (a *Amounts) scaled(one money.Money) money.Money {
 		whole *= 10
 	}
 	switch {
-	case one.Minor != whole:
+	case one.Minor != whole, a.Rupees && !unit.OfLakhs(one.Currency):
 	case a.Scale == Cents:
 		one.Minor = 1
 	default:

@@ -12,6 +12,7 @@ import (
 type Amounts struct {
 	Name       string        // of the column
 	Scale      int           // what its numbers count as a power of ten; Cents are the smallest units
+	Rupees     bool          // they do so in rupees only
 	decimal    byte          // the sign, once settled; 0 is unknown
 	dot, comma bool          // cells were seen in which this must be the decimal sign
 	endsInZero bool          // a cell whose only dot may group ends in 0

@@ -95,7 +95,7 @@ func (w *writtenAmount) cutCredit(currency string) bool {
 			currency = named
 		}
 	}
-	if slices.Contains(ofLakhs, currency) {
+	if unit.OfLakhs(currency) {
 		return false
 	}
 	without := func(text string) string { return strings.Join(slices.DeleteFunc(strings.Fields(text), isCredit), " ") }

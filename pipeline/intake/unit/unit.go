@@ -13,6 +13,7 @@ import (
 type Unit struct {
 	Currency string // a code, or a sign that several currencies may share; "" for none
 	Scale    Scale
+	Rupees   bool   // the scale is a letter, Cr or L, that is one in rupees only
 	Gross    bool   // with taxes
 	Rest     string // the header without all of this; "" when nothing was said, or nothing is left
 }
@@ -24,7 +25,20 @@ type Scale int
 const (
 	Ones  Scale = 0
 	Cents Scale = -2 // the smallest units of the currency
+	lakh  Scale = 5
+	crore Scale = 7
 )
+
+// CountsIn reports whether the amounts of a column are counted in its scale where they are in
+// a currency: a letter for lakhs or crores may mean anything outside of rupees.
+func (u *Unit) CountsIn(currency string) bool {
+	return !u.Rupees || OfLakhs(currency)
+}
+
+// OfLakhs reports whether amounts in a currency are counted in lakhs and crores.
+func OfLakhs(currency string) bool {
+	return slices.Contains([]string{"INR", "PKR", "BDT", "NPR", "LKR"}, currency)
+}
 
 // String names a scale for a sentence.
 func (s Scale) String() string {
@@ -37,7 +51,7 @@ func Of(header string) Unit {
 	h.currency()
 	h.scales()
 	h.taxes()
-	u := Unit{Currency: h.code, Scale: h.scale, Gross: h.gross}
+	u := Unit{Currency: h.code, Scale: h.scale, Rupees: h.rupees, Gross: h.gross}
 	if u == (Unit{}) && !h.net {
 		return u
 	}
@@ -66,8 +80,12 @@ type heading struct {
 	used       []bool
 	code       string
 	scale      Scale
+	rupees     bool // it is a letter that is one in rupees only
 	net, gross bool
 }
+
+// letter takes the scale that a letter stands for.
+func (h *heading) letter(scale Scale) { h.scale, h.rupees = scale, scale == lakh || scale == crore }
 
 // tied reports whether a part is beside one that was used.
 func (h *heading) tied(i int) bool {
@@ -175,7 +193,7 @@ func (h *heading) sign(i int) string {
 			return strings.ToUpper(p.text)
 		}
 		if scale, ok := letterScales[strings.ToLower(letters)]; ok {
-			h.scale = scale
+			h.letter(scale)
 		}
 		return p.text[len(letters):]
 	}
@@ -183,13 +201,13 @@ func (h *heading) sign(i int) string {
 		return strings.ToLower(p.text)
 	}
 	if letter, isKr := strings.CutSuffix(p.folded, "kr"); isKr && slices.Contains([]string{"t", "k", "m"}, letter) {
-		h.scale = letterScales[letter]
+		h.letter(letterScales[letter])
 		return "kr"
 	}
 	for letter, scale := range letterScales {
 		for _, code := range []string{strings.TrimPrefix(p.folded, letter), strings.TrimSuffix(p.folded, letter)} {
 			if len(code) == 3 && len(p.folded) == 3+len(letter) && slices.Contains(mainCodes, strings.ToUpper(code)) {
-				h.scale = scale
+				h.letter(scale)
 				return strings.ToUpper(code)
 			}
 		}
@@ -245,7 +263,9 @@ func (h *heading) scales() {
 		case p.folded == "1" && i+1 < len(h.parts) && h.parts[i+1].folded == "000":
 			ok, scale = true, 3
 		case !ok && (p.inner && h.isAlone(i) || h.beside(i) || i > 0 && i == len(h.parts)-1 && p.text == "K"):
-			scale, ok = letterScales[p.folded]
+			if scale, ok = letterScales[p.folded]; ok {
+				h.letter(scale)
+			}
 		}
 		if ok {
 			h.scale, h.used[i] = scale, true
