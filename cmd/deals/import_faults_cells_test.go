@@ -10,6 +10,19 @@ var cellImportFaults = []importFault{
 		deals: []string{"D|Xd|open|lead|30.00 USD||", "F|Xf|open|lead|50000000.00 INR||"},
 	},
 	{
+		name: "an amount whose currency contradicts its header, or the user",
+		file: "Title,Company,Value (EUR)\nA,Xa,$500\nB,Xb,5\nC,Xc,7 EUR\n",
+		says: []string{`Amounts in column "Value \(EUR\)" that name another currency, such as "\$500", are in that one`},
+		then: []string{
+			"b.csv Title,Company,Value\nD,Xd,£500\nE,Xe,5\n", "import b.csv --currency EUR", `says "£500", are in that one`,
+			"c.csv Deal,Company,Value\nF,Xf,£500\nG,Xg,€5\n", "import c.csv", "says ^✓ [^\n]*\n$",
+		},
+		deals: []string{
+			"A|Xa|open|lead|500.00 USD||", "B|Xb|open|lead|5.00 EUR||", "C|Xc|open|lead|7.00 EUR||", "D|Xd|open|lead|500.00 GBP||", "E|Xe|open|lead|5.00 EUR||",
+			"F|*|500.00 GBP||", "G|*|5.00 EUR||",
+		},
+	},
+	{
 		name:  "crores in the header, and in rupees only",
 		file:  "Title,Company,Value (Cr),Currency\nA,Xa,5,EUR\nB,Xb,5,INR\nC,Xc,7,EUR\n",
 		says:  []string{`"Value \(Cr\)" are read as full amounts, not as crores`},

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -221,6 +222,15 @@ func (r *reader) isFull(column int) bool {
 	return r.amounts[column].Full() || !u.CountsIn(r.usual(column))
 }
 
+// other is a cell of a column that names another currency than its header or the user, or "".
+func (r *reader) other(column int) string {
+	currency, named := unit.CurrencyOf(r.units[column].Currency, r.currency)
+	if !named && !r.currencyGiven || len(r.columns[fieldCurrency]) > 0 {
+		return ""
+	}
+	return r.amounts[column].Other(cmp.Or(currency, r.currency))
+}
+
 // amountFields are the fields whose columns are read as amounts.
 var amountFields = []Field{fieldValue, intake.FinalValue, intake.Quantity}
 
@@ -232,6 +242,9 @@ func (s *sheet) counted() (remarks []string) {
 			scale, a := r.units[column].Scale, r.amounts[column]
 			if named, ok := unit.CurrencyOf(r.units[column].Currency, r.currency); ok && r.currencyGiven && named != r.currency {
 				remarks = append(remarks, fmt.Sprintf("The amounts in column %s are in %s, as its header says, and not in %s.", quoted(s.Header[column]), named, r.currency))
+			}
+			if other := r.other(column); other != "" {
+				remarks = append(remarks, fmt.Sprintf("Amounts in column %s that name another currency, such as %s, are in that one.", quoted(s.Header[column]), quoted(other)))
 			}
 			switch {
 			case scale == unit.Ones:

@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"deals/pipeline/money"
@@ -118,6 +120,17 @@ func (a *Amounts) Names(cell string) bool {
 	euros, err := a.unit(w, cell, "EUR")
 	pounds, other := a.unit(w, cell, "GBP")
 	return err != nil || other != nil || euros.Currency == pounds.Currency
+}
+
+// Other is a cell that names another currency than this one, or "".
+func (a *Amounts) Other(currency string) string {
+	for _, cell := range slices.Sorted(maps.Values(a.forms)) {
+		w, _ := splitAmount(cell)
+		if one, err := a.unit(w, cell, currency); err == nil && one.Currency != currency {
+			return cell
+		}
+	}
+	return ""
 }
 
 // Shared is the refusal of an amount in the column whose sign several currencies share, if
