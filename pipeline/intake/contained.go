@@ -94,7 +94,7 @@ func (s *spelling) part(field Field) int {
 // a year, as in the revenue of 2023.
 func aboutOthers(words []string) bool {
 	return slices.ContainsFunc(words, func(word string) bool {
-		return slices.Contains(others, word) || len(word) == 4 && leadingDigits(word) == 4
+		return slices.Contains(others, word) || len(word) == 4 && strings.Trim(word, "0123456789") == ""
 	})
 }
 

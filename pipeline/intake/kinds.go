@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"deals/pipeline/intake/cell"
 	"deals/pipeline/intake/fold"
 	"deals/pipeline/intake/unit"
 )
@@ -63,34 +64,34 @@ func IsYes(cell string) (yes, ok bool) {
 }
 
 // kindsOf finds what a cell can be taken for, and the currency beside an amount.
-func kindsOf(cell string) (is [kinds]bool, sign string) {
-	if len(cell) > 120 {
-		is[prose], is[email] = true, strings.Contains(cut(cell, 300), "@")
-		is[addressee] = is[email] && strings.ContainsAny(cut(cell, 300), ";(<")
+func kindsOf(text string) (is [kinds]bool, sign string) {
+	if len(text) > 120 {
+		is[prose], is[email] = true, strings.Contains(cut(text, 300), "@")
+		is[addressee] = is[email] && strings.ContainsAny(cut(text, 300), ";(<")
 		return is, ""
 	}
-	is[email] = hasAddress(cell)
-	is[addressee] = is[email] && strings.ContainsAny(cell, " ;(<")
-	is[link] = strings.HasPrefix(cell, "http://") || strings.HasPrefix(cell, "https://") || strings.HasPrefix(cell, "www.")
+	is[email] = hasAddress(text)
+	is[addressee] = is[email] && strings.ContainsAny(text, " ;(<")
+	is[link] = strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "www.")
 	if is[link] || is[email] {
 		return is, ""
 	}
-	if _, ok := IsYes(cell); ok {
-		is[yesNo], is[yesNoWord] = true, len(cell) > 1 && !strings.EqualFold(cell, "on")
+	if _, ok := IsYes(text); ok {
+		is[yesNo], is[yesNoWord] = true, len(text) > 1 && !strings.EqualFold(text, "on")
 	}
-	is[code] = isCurrency(cell)
-	is[day] = isDay(cell)
-	digits := strings.IndexFunc(cell, unicode.IsDigit) >= 0
+	is[code] = isCurrency(text)
+	is[day] = cell.LooksLikeDay(text)
+	digits := strings.IndexFunc(text, unicode.IsDigit) >= 0
 	if !digits {
-		is[prose] = strings.Count(cell, " ") >= 7
+		is[prose] = strings.Count(text, " ") >= 7
 		return is, ""
 	}
-	is[phone] = isPhone(cell)
+	is[phone] = isPhone(text)
 	if !is[day] {
-		is[number], is[amount], is[percent], sign = isNumber(cell)
-		is[serial] = is[number] && !is[amount] && len(cell) >= 5 && cell[0] >= '1' && cell[0] <= '7' && serialDigits(cell)
+		is[number], is[amount], is[percent], sign = isNumber(text)
+		is[serial] = is[number] && !is[amount] && len(text) >= 5 && text[0] >= '1' && text[0] <= '7' && serialDigits(text)
 	}
-	is[prose] = !is[number] && strings.Count(cell, " ") >= 7
+	is[prose] = !is[number] && strings.Count(text, " ") >= 7
 	return is, sign
 }
 

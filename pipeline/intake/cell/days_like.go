@@ -1,4 +1,4 @@
-package intake
+package cell
 
 import (
 	"slices"
@@ -8,19 +8,19 @@ import (
 	"deals/pipeline/intake/fold"
 )
 
-// months are how the names of the months begin, without accents.
-var months = []string{
+// monthBegins are how the names of the months begin, without accents.
+var monthBegins = []string{
 	"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mai", "okt", "dez", "fev", "avr", "jui", "aou",
 	"ene", "abr", "ago", "set", "dic", "out", "gen", "mag", "giu", "lug", "ott", "mrt", "maa", "mei", "mrz",
 }
 
-// isDay tells whether a cell looks like a day, however it is written; reading it is
+// LooksLikeDay tells whether a cell looks like a day, however it is written; reading it is
 // another matter.
-func isDay(cell string) bool {
+func LooksLikeDay(cell string) bool {
 	if len(cell) < 6 || len(cell) > 40 {
 		return false
 	}
-	if n := leadingDigits(cell); n > 0 && n <= 4 && strings.IndexByte("-/.", cell[min(n, len(cell)-1)]) >= 0 {
+	if n := digits(cell); n > 0 && n <= 4 && strings.IndexByte("-/.", cell[min(n, len(cell)-1)]) >= 0 {
 		if isNumbersDay(cell, n) {
 			return true
 		}
@@ -36,22 +36,14 @@ func isNumbersDay(cell string, n int) bool {
 	if len(parts) < 3 {
 		return false
 	}
-	third := leadingDigits(parts[2])
-	if leadingDigits(parts[1]) != len(parts[1]) || len(parts[1]) == 0 || len(parts[1]) > 2 || third == 0 {
+	third := digits(parts[2])
+	if digits(parts[1]) != len(parts[1]) || len(parts[1]) == 0 || len(parts[1]) > 2 || third == 0 {
 		return false
 	}
 	if rest := parts[2][third:]; rest != "" && strings.IndexByte("T ,.", rest[0]) < 0 {
 		return false
 	}
 	return n == 4 && third <= 2 || n <= 2 && (third == 4 || third == 2)
-}
-
-func leadingDigits(text string) int {
-	n := 0
-	for n < len(text) && text[n] >= '0' && text[n] <= '9' {
-		n++
-	}
-	return n
 }
 
 // hasMonth recognises the name of a month with two numbers beside it.
@@ -65,7 +57,7 @@ func hasMonth(cell string) bool {
 		switch {
 		case unicode.IsDigit(rune(word[0])):
 			numbers++
-		case len(word) >= 3 && slices.Contains(months, word[:3]):
+		case len(word) >= 3 && slices.Contains(monthBegins, word[:3]):
 			named = true
 		}
 	}
