@@ -35,6 +35,31 @@ var endingImportFaults = []importFault{
 		deals: []string{"C|Xc|open|*", "D|Xc|open|*"},
 	},
 	{
+		name:  "the date of an order, without a status",
+		file:  "Deal,Company,Value,Order date\nA,Xa,100,2026-03-01\nB,Xb,200,\nC,Xc,300,2027-05-01\n",
+		says:  []string{`a date in "Order date", but nothing says whether the deal was won, 1 row \(line 2\): probably won`},
+		then:  []string{`import a.csv --status-map "Order date=won"`, "import a.csv"},
+		deals: []string{"A|Xa|won|follow|100.00*|2026-03-01|", "B|Xb|open|lead|200.00*||", "C|Xc|open|lead|300.00*||2027-05-01"},
+	},
+	{
+		name:  "the date of an order, beside a stage",
+		file:  "Titel;Firma;Phase;Auftragsdatum\nA;Xa;Angebot;01.03.2026\nB;Xb;Lead;\n",
+		says:  []string{`a date in "Auftragsdatum", but nothing says whether the deal was won`},
+		then:  []string{`import a.csv --status-map "Auftragsdatum=open"`, "show A", `says Auftragsdatum\s+01.03.2026`},
+		deals: []string{"A|Xa|open|propose|||", "B|Xb|open|lead|||"},
+	},
+	{
+		name:  "the date of an order, where words say how deals ended",
+		file:  "Deal,Company,Status,Contract date\nA,Xa,Open,2026-03-01\nB,Xb,Won,2026-04-01\nC,Xc,Lost,2026-04-02\n",
+		then:  []string{"b.csv Deal,Company,Stage,Purchase date\nD,Xa,Lead,2026-03-01\nE,Xb,Won,2026-04-01\n", "import b.csv", "says ^[^?]*$"},
+		deals: []string{"A|Xa|open|lead|||", "B|Xb|won|follow||2026-04-01|", "C|Xc|lost|lead|||", "D|Xa|open|lead|||", "E|Xb|won|follow||2026-04-01|"},
+	},
+	{
+		name:  "a date to come, on which a deal should be won",
+		file:  "Deal,Company,Value,Won time,Signed on\nA,Xa,100,2026-03-01,\nB,Xb,200,2027-03-01,\nC,Xc,300,,2027-04-01\n",
+		deals: []string{"A|Xa|won|follow|100.00*|2026-03-01|", "B|Xb|open|lead|200.00*||2027-03-01", "C|Xc|open|lead|300.00*||2027-04-01"},
+	},
+	{
 		name:  "closed, with a date to come",
 		file:  "Title,Company,Stage,Value,Close Date\nA,Xa,Closed,5,2027-03-01\nB,Xb,Proposal,6,2027-03-01\n",
 		says:  []string{`"Closed" in column "Stage" could be won or lost, .*: probably won`},

@@ -33,6 +33,7 @@ const (
 	StageEntered  Field = "stage_entered_at"
 	ClosedAt      Field = "closed_at"
 	WonAt         Field = "won_at" // the closing day of a won deal
+	OrderedAt     Field = "ordered_at" // of an order or a contract: that of a won deal, but no proof of one
 	LostAt        Field = "lost_at"
 	CloseDate     Field = "close_date" // the close date of an open deal, the closing day of a closed one
 	ExpectedClose Field = "expected_close"
@@ -66,7 +67,7 @@ const (
 func Fields() []Field {
 	return []Field{
 		OriginSource, OriginID, Version, ID, Title, Account, Contact, FirstName, LastName, Email, Phone, Role, Stage, Status, Group, Won, Lost, Closed, Active,
-		Value, ValueMinor, FinalValue, Quantity, Currency, Source, Tags, CreatedAt, StageEntered, ClosedAt, WonAt, LostAt, CloseDate, ExpectedClose, CompletedAt,
+		Value, ValueMinor, FinalValue, Quantity, Currency, Source, Tags, CreatedAt, StageEntered, ClosedAt, WonAt, OrderedAt, LostAt, CloseDate, ExpectedClose, CompletedAt,
 		NextStep, NextDue, NextActivity, LastActivity, Modified, LostReason, LostNote, Note, Description, Terms, Renewal, Pushes,
 		MonthlyMinor, MonthlyCurr, Months, Category, Probability, Owner,
 	}

@@ -16,7 +16,7 @@ const (
 
 // the kinds of cells that make a column a field's, by groups of fields.
 var (
-	dayFields   = []Field{CreatedAt, StageEntered, ClosedAt, WonAt, LostAt, CloseDate, ExpectedClose, CompletedAt, NextDue, NextActivity, LastActivity, Modified, Renewal}
+	dayFields   = []Field{CreatedAt, StageEntered, ClosedAt, WonAt, OrderedAt, LostAt, CloseDate, ExpectedClose, CompletedAt, NextDue, NextActivity, LastActivity, Modified, Renewal}
 	moneyFields = []Field{Value, ValueMinor, FinalValue, MonthlyMinor}
 	flagFields  = []Field{Won, Lost, Closed, Active}
 	wordFields  = []Field{Stage, Status}

@@ -172,7 +172,7 @@ func (p *Profile) isSequence() bool {
 
 // dealFields are those that no list of people has.
 var dealFields = []Field{
-	Value, ValueMinor, Stage, Won, Lost, Closed, CloseDate, ExpectedClose, ClosedAt, WonAt, LostAt, LostReason, Category, Probability, OriginID,
+	Value, ValueMinor, Stage, Won, Lost, Closed, CloseDate, ExpectedClose, ClosedAt, WonAt, OrderedAt, LostAt, LostReason, Category, Probability, OriginID,
 }
 
 // isPeople recognises a list of people: it names them, and has nothing of a deal.

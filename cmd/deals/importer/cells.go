@@ -144,7 +144,7 @@ func (r *reader) moment(cells []string, field Field) cell.Moment {
 // pastLabels name the fields that cannot be in the future.
 var pastLabels = map[Field]string{
 	fieldCreated: "created date", fieldClosed: "closed date", fieldEntered: "date of its stage", fieldCompleted: "completed date",
-	intake.WonAt: "won date", intake.LostAt: "lost date",
+	intake.WonAt: "won date", intake.OrderedAt: "order date", intake.LostAt: "lost date",
 }
 
 // past is a moment that cannot be in the future.

@@ -152,5 +152,8 @@ func (r *reader) closing(cells []string, status pipeline.Status, closed cell.Mom
 	if at := r.past(cells, field); !at.IsZero() {
 		return at
 	}
+	if closed.IsZero() && status == pipeline.Won {
+		return r.past(cells, intake.OrderedAt)
+	}
 	return closed
 }

@@ -46,7 +46,7 @@ type reader struct {
 
 // dateFields are the fields whose columns hold dates.
 var dateFields = []Field{
-	fieldCreated, fieldEntered, fieldClosed, intake.WonAt, intake.LostAt, fieldClose, fieldExpectedClose, fieldCompleted, fieldNextDue, fieldRenewal,
+	fieldCreated, fieldEntered, fieldClosed, intake.WonAt, intake.OrderedAt, intake.LostAt, fieldClose, fieldExpectedClose, fieldCompleted, fieldNextDue, fieldRenewal,
 	intake.NextActivity, intake.LastActivity, intake.Modified,
 }
 

@@ -5,6 +5,7 @@ import (
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/intake/signs"
+	"deals/pipeline/landing"
 )
 
 // flags are the columns of yes and no.
@@ -31,22 +32,27 @@ func (r *reader) chance(cells []string) signs.Chance {
 	return signs.ChanceOf(r.beside(cells, intake.Probability))
 }
 
-// days are the days on which a deal was won or lost, where each has a column.
-func (r *reader) days(cells []string) (d signs.Days) {
+// days are the days on which a deal was won or lost, where each has a column. One in the
+// future is when that is planned.
+func (r *reader) days(cells []string) (d signs.Days, planned cell.Moment) {
 	day := func(field Field) (at cell.Moment, column string, has bool) {
 		for _, column := range r.columns[field] {
 			at, err := r.dates[column].Read(cells[column], r.loc)
-			if !at.IsZero() || cell.IsDoubt(err) {
+			switch {
+			case landing.ToCome(at, r.now):
+				planned = at
+			case !at.IsZero() || cell.IsDoubt(err):
 				return at, r.names[column], true
 			}
 		}
 		return cell.Moment{}, "", false
 	}
-	won, wonColumn, isWon := day(intake.WonAt)
+	_, ordered, _ := day(intake.OrderedAt)
 	lost, lostColumn, isLost := day(intake.LostAt)
-	d = signs.Days{Won: isWon, Lost: isLost, Later: pipeline.Won, Cell: signs.Cell{Column: wonColumn}, Other: signs.Cell{Column: lostColumn}}
+	won, wonColumn, isWon := day(intake.WonAt)
+	d = signs.Days{Won: isWon, Lost: isLost, Later: pipeline.Won, Cell: signs.Cell{Column: wonColumn}, Other: signs.Cell{Column: lostColumn}, Ordered: ordered}
 	if lost.After(won.Time) {
 		d.Later, d.Cell, d.Other = pipeline.Lost, d.Other, d.Cell
 	}
-	return d
+	return d, planned
 }

@@ -73,13 +73,14 @@ func cutAnswer(flag, example, arg string) (word, answer string, err error) {
 
 // outcome reads the stage and status, and the closing date.
 func (r *reader) outcome(f *landing.Facts, cells []string) {
-	closing, closed, days := r.moment(cells, fieldClose), r.moment(cells, fieldClosed), r.days(cells)
+	closing, closed := r.moment(cells, fieldClose), r.moment(cells, fieldClosed)
+	days, planned := r.days(cells)
 	toCome := landing.ToCome(closed, r.now) // It is the day on which an open deal should close.
-	if toCome && closing.IsZero() {
-		closing = closed
-	}
 	if toCome {
-		closed = cell.Moment{}
+		planned, closed = closed, cell.Moment{}
+	}
+	if closing.IsZero() {
+		closing = planned
 	}
 	ended := !closed.IsZero() || days.Won || days.Lost
 	past := ended || !closing.IsZero() && !landing.ToCome(closing, r.now)
@@ -106,7 +107,13 @@ func (r *reader) outcome(f *landing.Facts, cells []string) {
 	if toCome && (f.Status == pipeline.Won || f.Status == pipeline.Lost) {
 		r.past(cells, fieldClosed) // That says so.
 	}
-	f.End(r.closing(cells, f.Status, closed), closing, r.now)
+	closed = r.closing(cells, f.Status, closed)
+	f.End(closed, closing, r.now)
+	for _, column := range r.columns[intake.OrderedAt] {
+		if at, _ := r.dates[column].Read(cells[column], r.loc); at != closed {
+			r.keepColumn(f, cells, column)
+		}
+	}
 	if !r.ours && f.Status == pipeline.Won && !f.Entered.IsZero() && calendar.Stamp(f.Entered.Time).Before(f.Closed.Time) {
 		f.Entered = cell.Moment{} // The last move before the sale, with which the follow-up begins.
 		for _, column := range r.columns[fieldEntered] {
@@ -171,6 +178,9 @@ func (d *doubtful) Error() string {
 	case wording.TwoDays:
 		return "The deal has a date in both " + quoted(first.Column) + " and " + quoted(first.Against) + "."
 	case wording.OpenOrNot:
+		if first.Word == first.Column {
+			return "The deal has a date in " + quoted(first.Column) + ", but nothing says whether it was won."
+		}
 		return "The close date is in the past and the probability is " + quoted(first.Word) + ", but nothing says whether the deal was won or lost."
 	default:
 		return "The deal has a closed date, but nothing says whether it was won or lost."

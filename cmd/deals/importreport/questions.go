@@ -59,6 +59,9 @@ func asked(q *importer.Question) string {
 	case wording.TwoDays:
 		return fmt.Sprintf("a date in both %q and %q", q.Against, q.Column)
 	case wording.OpenOrNot:
+		if q.Word == q.Column {
+			return fmt.Sprintf("a date in %q, but nothing says whether the deal was won", q.Column)
+		}
 		return word + " with a close date in the past"
 	case wording.NotWon:
 		return word + " could be open or lost"

@@ -60,6 +60,8 @@ func decision(q *importer.Question, process *pipeline.Process) tui.ImportItem {
 	switch {
 	case q.Cause == wording.TwoDays:
 		item.Text, item.Samples = q.Against+" and "+q.Column, []string{"both have a date", rowCount(q.Rows)}
+	case q.Cause == wording.OpenOrNot && q.Word == q.Column:
+		item.Samples = []string{"has a date", rowCount(q.Rows)}
 	case q.Cause == wording.Contradiction:
 		item.Samples = []string{"but also " + q.Other, rowCount(q.Rows)}
 	}

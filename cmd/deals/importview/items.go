@@ -145,12 +145,12 @@ func numbersItem(now *Reading) tui.ImportItem {
 }
 
 // datedFields hold dates.
-var datedFields = []string{"created_at", "closed_at", "close_date", "expected_close", "stage_entered_at", "completed_at", "next_due", "renewal", "won_at", "lost_at", "next_activity", "last_activity"}
+var datedFields = []string{"created_at", "closed_at", "close_date", "expected_close", "stage_entered_at", "completed_at", "next_due", "renewal", "won_at", "ordered_at", "lost_at", "next_activity", "last_activity"}
 
 // chosenFields are the fields that a person would choose for a column.
 var chosenFields = []importer.Field{
 	intake.Title, intake.Account, intake.Value, intake.Currency, intake.Stage, intake.Status,
-	intake.CreatedAt, intake.ClosedAt, intake.ExpectedClose, intake.CloseDate, intake.WonAt, intake.LostAt,
+	intake.CreatedAt, intake.ClosedAt, intake.ExpectedClose, intake.CloseDate, intake.WonAt, intake.OrderedAt, intake.LostAt,
 	intake.Contact, intake.FirstName, intake.LastName, intake.Email, intake.Phone, intake.Role,
 	intake.Source, intake.Tags, intake.LostReason, intake.LostNote, intake.NextStep, intake.NextDue, intake.NextActivity, intake.LastActivity, intake.Note, intake.Description,
 	intake.ID, intake.StageEntered, intake.CompletedAt, intake.Category, intake.Terms, intake.Renewal, intake.Months,

@@ -95,6 +95,7 @@ type Days struct {
 	Later     pipeline.Status
 	Cell      Cell // the later one
 	Other     Cell
+	Ordered   string // the column of a past day of an order, which proves no sale; "" for none
 }
 
 // Only is won or lost, if the row has only that day.

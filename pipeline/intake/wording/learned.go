@@ -24,7 +24,7 @@ func (r *Row) Words() string {
 	for _, m := range [...]struct {
 		is   bool
 		sign byte
-	}{{r.Days.Won, 'w'}, {r.Days.Lost, 'l'}, {r.Reason, 'r'}, {r.Ended, 'e'}, {r.Chance.Certain, '+'}, {r.Chance.None, '0'}} {
+	}{{r.Days.Won, 'w'}, {r.Days.Lost, 'l'}, {r.Days.Ordered != "", 'o'}, {r.Reason, 'r'}, {r.Ended, 'e'}, {r.Chance.Certain, '+'}, {r.Chance.None, '0'}} {
 		if m.is {
 			marks = append(marks, m.sign)
 		}

@@ -53,7 +53,7 @@ const (
 	ClosedNoStatus Cause = "no_status"     // a closing day, but no status
 	TwoDays        Cause = "two_days"      // a day on which it was won and one on which it was lost
 	NotWon         Cause = "not_won"       // not won, which may be open
-	OpenOrNot      Cause = "probability"   // certain, or without a chance, with a closing day in the past
+	OpenOrNot      Cause = "probability"   // certain, or without a chance, with a closing day in the past; or with that of an order
 )
 
 // Outcome reads what a row says about its stage and its end. A deal that the row calls
@@ -239,6 +239,8 @@ func (v *Vocabulary) byRow(r Row, m Meaning, w *readings) (Meaning, Doubt) {
 		return m, Doubt{Cause: OpenOrNot, Word: r.Chance.Text, Column: r.Chance.Column, likely: r.Chance.Likely()}
 	case r.Ended:
 		return m, Doubt{Cause: ClosedNoStatus}
+	case r.Days.Ordered != "" && !(v.won && w.stage.known): // A file that has a word for won says so with that.
+		return m, Doubt{Cause: OpenOrNot, Word: r.Days.Ordered, Column: r.Days.Ordered, likely: pipeline.Won}
 	case w.flag.NotWon && m.Stage == "" && w.stage.Status == "":
 		return m, aside(NotWon, w.flag.Cell, r)
 	}
