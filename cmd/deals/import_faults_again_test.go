@@ -195,6 +195,42 @@ var rereadImportFaults = []importFault{
 		deals: []string{"K\u00fcche|M\u00fcller|*", "Z|Q|*"},
 	},
 	{
+		name: "an account that was corrected, in a sheet without titles",
+		file: "Company,Value,Contact\nHall,2000,Jo\nHill,10,Bo\n",
+		then: []string{
+			"a.csv Company,Value,Contact\nHall & Co,2000,Jo\nHill,10,Bo\n", "import a.csv", "says 1 changed, 1 unchanged",
+			"a.csv Company,Value,Contact\nHall & Co,2500,Jo\nHill,10,Bo\n", "import a.csv", "import a.csv", "says 2 unchanged",
+		},
+		deals: []string{"Hall · Jo|Hall & Co|open|lead|2500.00*", "Hill · Bo|Hill|*"},
+	},
+	{
+		name: "cells that were corrected, in a sheet without titles",
+		file: "Company,Value,Contact,Status\nHall,2000,,open\nHall,10,Bo,open\nHill,5,Ed,open\n",
+		then: []string{
+			"a.csv Company,Value,Contact,Status\nHall,2000,Jo,open\nHall,10,Bo,won\nHill,7,Ed,open\n", "import a.csv", "says 3 changed",
+			"a.csv Company,Value,Contact,Status,Notes\nHall,2000,Jo,open,\nHall,10,Bo,won,x\nHill,7,Ed,open,\n", "import a.csv", "says 0 new",
+			"b.csv Contact,Value\nKay,200\nLee,10\n", "import b.csv", "b.csv Contact,Value\nKay,250\nLee,10\n", "import b.csv", "says 1 changed, 1 unchanged",
+		},
+		deals: []string{"Hall|Hall|open|lead|2000.00*", "Hall · Bo|Hall|won|*|10.00*", "Hill · Ed|Hill|open|lead|7.00*", "Kay||open|lead|250.00*", "Lee||open|*"},
+	},
+	{
+		name: "new business of an account, in a sheet without titles",
+		file: "Company,Value,Status\nHall,2000,open\nHill,5,open\n",
+		then: []string{
+			"win 1 --override --reason x", "a.csv Company,Value,Status\nHall,900,open\nHill,5,open\n", "import a.csv", "import a.csv",
+		},
+		deals: []string{"Hall|Hall|won|*|2000.00*", "Hall|Hall|open|*|900.00*", "Hill|Hill|*"},
+	},
+	{
+		name: "rows that were taken out of several of one name",
+		file: "Deal,Company,Value\nRetainer,Hall,1\nRetainer,Hall,2\nRetainer,Hall,3\nRetainer,Hall,4\nRetainer,Hall,5\n",
+		then: []string{
+			"a.csv Deal,Company,Value\nRetainer,Hall,4\nRetainer,Hall,5\n", "import a.csv", "says 2 unchanged",
+			"a.csv Deal,Company,Value\nRetainer,Hall,4\nRetainer,Hall,6\n", "import a.csv", "says 1 changed, 1 unchanged",
+		},
+		deals: []string{"Retainer|Hall|open|lead|1.00*", "Retainer|Hall|open|lead|2.00*", "Retainer|Hall|open|lead|3.00*", "Retainer|Hall|open|lead|4.00*", "Retainer|Hall|open|lead|6.00*"},
+	},
+	{
 		name: "a row added to an export",
 		file: "Deal,Company,Value\nA,X,100\n",
 		then: []string{

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +20,7 @@ const RowKey = "row"
 // RowName is the name of rows with the same title and account.
 type RowName [12]byte
 
-// NameOf is the name of a row.
+// NameOf is the name of a row. Without a title, it is that of its account.
 func NameOf(title, account string) (n RowName) {
 	fold := func(text string) string { return strings.ToLower(strings.Join(strings.Fields(text), " ")) }
 	sum := sha256.Sum256([]byte(fold(title) + "\x1f" + fold(account)))
@@ -53,6 +54,7 @@ type Nameless struct {
 	// several rows may look at are in it: a file may have a million rows.
 	taken map[uint64]uint64
 	known map[uint64]bool // names of rows that have deals
+	last  map[uint64]int  // the last deal of a name, where more rows had it once
 }
 
 // Observe counts a row.
@@ -85,10 +87,22 @@ func (n *Nameless) Lack(id string) bool {
 		return true
 	}
 	if n.known == nil {
-		n.known = map[uint64]bool{}
+		n.known, n.last = map[uint64]bool{}, map[uint64]int{}
 	}
 	n.known[name.key()] = true
+	if nth := nthOf(id); nth > 1 {
+		n.last[name.key()] = max(nth, n.last[name.key()])
+	}
 	return false
+}
+
+// nthOf is which deal of its name an id is.
+func nthOf(id string) int {
+	_, text, several := strings.Cut(id, "#")
+	if nth, err := strconv.Atoi(text); several && err == nil {
+		return nth
+	}
+	return 1
 }
 
 // IsKnown reports whether an id that Lack was asked about has the name of a row.
@@ -104,11 +118,7 @@ func (n *Nameless) IsElsewhere(id string, r *Row) bool {
 // Take gives a deal to a row that does not have its name, so that no other one finds it.
 func (n *Nameless) Take(id string) {
 	if name, ok := nameOfID(id); ok {
-		nth := 1
-		if _, text, several := strings.Cut(id, "#"); several {
-			nth, _ = strconv.Atoi(text)
-		}
-		if nth <= most {
+		if nth := nthOf(id); nth <= most {
 			n.taken[name.key()] |= 1 << nth
 		}
 	}
@@ -135,6 +145,7 @@ type Row struct {
 	Source         string
 	Title, Account string
 	Print          uint64
+	Said           Said // of a row that is known by its account or contact alone
 	Choices        []Choice
 }
 
@@ -157,16 +168,19 @@ func (n *Nameless) Choose(r *Row) {
 			r.Choices = append(r.Choices, Choice{pipeline.Origin{Source: r.Source, ID: name.ID(nth)}, name, nth})
 		}
 	}
-	add(name, n.rows(name.key())+1)
+	add(name, max(n.rows(name.key())+1, n.last[name.key()]))
 	if bare := NameOf(r.Title, ""); r.Account != "" && n.rows(bare.key()) == 0 {
 		add(bare, 2)
 	}
 }
 
 // Pick finds the deal of a row: the one that said the very same, else one that no other
-// row claims, else none. It returns the row's identity.
+// row claims, else none. Of more such deals than rows, the first ones have lost their rows.
+// It returns the row's identity.
 func (n *Nameless) Pick(r *Row, present map[pipeline.Origin]pipeline.Deal) pipeline.Origin {
-	free := -1
+	var free []int
+	key := r.Choices[0].name.key()
+	rows := n.rows(key) - bits.OnesCount64(n.taken[key]) // that still look for their deal
 	for at, c := range r.Choices {
 		d, ok := present[c.Origin]
 		if !ok || n.taken[c.name.key()]&(1<<c.nth) != 0 {
@@ -177,13 +191,16 @@ func (n *Nameless) Pick(r *Row, present map[pipeline.Origin]pipeline.Deal) pipel
 			return n.take(c)
 		}
 		bare := c.name != r.Choices[0].name
-		_, claimed := slices.BinarySearch(n.prints, print)
-		if free < 0 && !claimed && (!bare || d.Account == "" || strings.EqualFold(d.Account, r.Account)) {
-			free = at
+		switch _, claimed := slices.BinarySearch(n.prints, print); {
+		case claimed:
+			rows--
+		case !r.couldBe(&d, n.rows(key) == 1 && r.onlyOne(present)):
+		case !bare || d.Account == "" || strings.EqualFold(d.Account, r.Account):
+			free = append(free, at)
 		}
 	}
-	if free >= 0 {
-		return n.take(r.Choices[free])
+	if len(free) > 0 {
+		return n.take(r.Choices[free[max(0, len(free)-max(1, rows))]])
 	}
 	name := r.Choices[0].name
 	for nth := 1; nth < most; nth++ { // A new deal, of a number that none has.

@@ -125,6 +125,9 @@ func (s *sheet) each(yield func(*candidate) error) error {
 			f.Origin = s.matched.Identity(f.ID, f.Title, f.Account)
 		} else if c.row = s.named(r.Cells); c.row != nil {
 			marks[landing.RowKey] = strconv.FormatUint(c.row.Print, 16)
+			if c.row.Title == "" || strings.HasPrefix(c.row.Title, matching.Untitled) {
+				c.row.Said = f.Said()
+			}
 			if known := s.matched.Choose(r.Line, c.row); !known.IsZero() {
 				f.Origin, c.row = known, nil
 			}
@@ -181,16 +184,16 @@ func (s *sheet) kept(cells []string) []string {
 	return kept
 }
 
-// named is a row without an id, by its title and account or, if it has no title, by all
-// of its cells; nil for another.
+// named is a row without an id, by its title and account. Without a title it is known by its
+// account, without that by its contact, and else by all of its cells; nil for another.
 func (s *sheet) named(cells []string) *landing.Row {
 	if s.reader.cell(cells, fieldOriginID) != "" || s.reader.cell(cells, fieldID) != "" {
 		return nil
 	}
 	r := &landing.Row{Source: s.matched.Source, Title: s.reader.cell(cells, fieldTitle), Account: s.reader.cell(cells, fieldAccount)}
 	kept := s.kept(cells)
-	if r.Print = landing.PrintOf(kept); r.Title == "" {
-		r.Title = strings.Join(kept, "\x1f")
+	if r.Print = landing.PrintOf(kept); r.Title == "" && r.Account == "" {
+		r.Title = matching.Untitled + cmp.Or(s.reader.cell(cells, fieldContact), s.reader.cell(cells, fieldEmail), strings.Join(kept, "\x1f"))
 	}
 	return r
 }

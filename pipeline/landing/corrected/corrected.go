@@ -3,6 +3,7 @@
 package corrected
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,9 +22,9 @@ const Most = 5000
 type Search struct {
 	rows    []row
 	deals   []deal
-	byTitle map[string][]int // rows
+	byTitle map[string][]int // rows; those without a title by their contact
 	byOwner map[string][]int // rows, by their account
-	here    map[string][]int // deals, by title
+	here    map[string][]int // deals, by title; those without one in the file by their contact
 	owned   map[string][]int // deals, by account
 }
 
@@ -53,8 +54,11 @@ func (u Unsure) String() string {
 		}
 		return "for " + refusal.Quoted(account)
 	}
-	return fmt.Sprintf("line %d: %s %s is a new deal; an earlier import had a %s %s.",
-		u.Line, refusal.Quoted(u.Title), of(u.Account), refusal.Quoted(u.Before), of(u.Of))
+	name := refusal.Quoted(u.Title) + " " + of(u.Account)
+	if u.Title == "" {
+		name = "the row " + of(u.Account)
+	}
+	return fmt.Sprintf("line %d: %s is a new deal; an earlier import had a %s %s.", u.Line, name, refusal.Quoted(u.Before), of(u.Of))
 }
 
 // Renamed is a row with another title than its deal had.
@@ -74,7 +78,8 @@ func (s *Search) Row(line int, title, account string, said landing.Said) {
 	}
 	at := len(s.rows)
 	s.rows = append(s.rows, row{line, title, account, said})
-	s.byTitle[fold(title)] = append(s.byTitle[fold(title)], at)
+	key := titleOf(title, said)
+	s.byTitle[key] = append(s.byTitle[key], at)
 	s.byOwner[fold(account)] = append(s.byOwner[fold(account)], at)
 }
 
@@ -86,8 +91,27 @@ func (s *Search) Deal(d *pipeline.Deal, before landing.Said) {
 	at := len(s.deals)
 	ended := d.Status != pipeline.Open && before[intake.Status] != string(d.Status)
 	s.deals = append(s.deals, deal{d.Origin, before, ended})
-	s.here[fold(before[intake.Title])] = append(s.here[fold(before[intake.Title])], at)
+	title := before[intake.Title]
+	if isMade(before) {
+		title = ""
+	}
+	key := titleOf(title, before)
+	s.here[key] = append(s.here[key], at)
 	s.owned[fold(before[intake.Account])] = append(s.owned[fold(before[intake.Account])], at)
+}
+
+// titleOf is the title of a row or, without one, the person it is about.
+func titleOf(title string, said landing.Said) string {
+	if title != "" {
+		return fold(title)
+	}
+	return "\x00" + fold(cmp.Or(said[intake.Contact], said[intake.Email], said[intake.Phone]))
+}
+
+// isMade reports whether a title was made of the account and the contact.
+func isMade(before landing.Said) bool {
+	title, contact := before[intake.Title], before[intake.Contact]
+	return title == before[intake.Account] || title == contact || strings.HasSuffix(title, " · "+contact) // The account may be another one since.
 }
 
 func fold(text string) string { return strings.ToLower(strings.Join(strings.Fields(text), " ")) }
@@ -117,7 +141,7 @@ func (s *Search) Found() (found map[int]pipeline.Origin, renamed []Renamed, unsu
 		}
 	}
 	in := func(index map[string][]int) func(string) []int { return func(key string) []int { return index[key] } }
-	title := func(r *row) string { return fold(r.title) }
+	title := func(r *row) string { return titleOf(r.title, r.said) }
 	account := func(r *row) string { return fold(r.account) }
 	pair(isSame, in(s.byTitle), in(s.here), title)
 	pair(hasNewAccount, in(s.byTitle), in(s.here), title)
@@ -133,7 +157,7 @@ func (s *Search) Found() (found map[int]pipeline.Origin, renamed []Renamed, unsu
 // unsure is the deal that a row could be as well: of its title, or the only one of its account.
 func (s *Search) unsure(r *row, taken []bool) []Unsure {
 	anyone := func(int) bool { return true }
-	of := s.here[fold(r.title)]
+	of := s.here[titleOf(r.title, r.said)]
 	if s.only(of, taken, anyone) == none {
 		if of = s.owned[fold(r.account)]; r.account == "" || s.only(of, taken, anyone) < 0 {
 			return nil
@@ -162,14 +186,23 @@ func (s *Search) only(of []int, taken []bool, fits func(int) bool) int {
 	return found
 }
 
+// hasTitle reports whether titles match; without one, a row is about the same person.
+func (r *row) hasTitle(d *deal) bool {
+	if r.title == "" {
+		const nobody = "\x00"
+		return isMade(d.before) && titleOf("", r.said) != nobody && titleOf("", r.said) == titleOf("", d.before)
+	}
+	return fold(r.title) == fold(d.before[intake.Title])
+}
+
 // isSame reports whether title and account match.
 func isSame(r *row, d *deal) bool {
-	return fold(r.title) == fold(d.before[intake.Title]) && fold(r.account) == fold(d.before[intake.Account])
+	return r.hasTitle(d) && fold(r.account) == fold(d.before[intake.Account])
 }
 
 // hasNewAccount reports whether only the account differs.
 func hasNewAccount(r *row, d *deal) bool {
-	return r.title != "" && fold(r.title) == fold(d.before[intake.Title]) && r.isAs(d, intake.Account)
+	return r.hasTitle(d) && r.isAs(d, intake.Account)
 }
 
 // hasNewTitle reports whether only the title differs, and a created date is the same. Without

@@ -3,12 +3,16 @@ package matching
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/landing"
 	"deals/pipeline/landing/corrected"
 )
+
+// Untitled begins what stands for the title of a row without one.
+const Untitled = "\x1f"
 
 // See gets a row without an id; all it says is read only for a row that is compared.
 type See func(line int, row *landing.Row, said func() (landing.Said, error))
@@ -33,7 +37,8 @@ func (r *Rows) Correct(ctx context.Context, book Book, each func(See) error) (re
 			return
 		}
 		if all, err := said(); err == nil {
-			search.Row(line, row.Title, row.Account, all)
+			title, _, _ := strings.Cut(row.Title, Untitled)
+			search.Row(line, title, row.Account, all)
 		}
 	})
 	found, renamed, unsure := search.Found()
