@@ -32,7 +32,7 @@ type importFault struct {
 // are about what columns, words, amounts and days mean, shapeImportFaults about letters, lines,
 // sums and corrected sheets, headingImportFaults about headings, endingImportFaults about ends,
 // cellImportFaults about amounts, names and sums, againImportFaults about later files,
-// rereadImportFaults about deals found again. Each kind of fault that is not in the rows of one file
+// rereadImportFaults about deals found again, lineImportFaults about what follows. Each kind of fault that is not in the rows of one file
 // has a test of its own:
 //   - days that move with the zone: TestADayIsThatDayInEveryZone, TestAnotherTimeZoneBringsNothingAgain
 //   - what was done here since: TestAFileReadAgainTakesNothingBack, TestAStepDoneHereIsNotPlannedAgain
@@ -44,7 +44,7 @@ type importFault struct {
 //   - paths that are not files, or never end: TestFilesThatCannotBeUnderstoodAreRefusedWhole, TestInterruptedWhileReading
 func TestImportFaults(t *testing.T) {
 	for _, f := range slices.Concat(importFaults, moreImportFaults, shapeImportFaults, cellImportFaults,
-		headingImportFaults, endingImportFaults, againImportFaults, rereadImportFaults) {
+		headingImportFaults, endingImportFaults, againImportFaults, rereadImportFaults, lineImportFaults) {
 		t.Run(f.name, func(t *testing.T) {
 			c := newConsole(t, 0)
 			c.Now = func() time.Time { return time.Date(2026, 11, 29, 21, 0, 0, 0, time.UTC) }

@@ -202,7 +202,7 @@ func TestUnwritableOutput(t *testing.T) {
 	}
 }
 
-// A bare amount is in the currency of most deals on the board.
+// A bare amount is in the currency of most deals, closed ones included.
 func TestAmountsAreInTheBooksCurrency(t *testing.T) {
 	c := newConsole(t, 0)
 	c.does(t, 0, "add", "One", "--value", "5k")
@@ -213,6 +213,15 @@ func TestAmountsAreInTheBooksCurrency(t *testing.T) {
 	}
 	if out := c.does(t, 0, "edit", "1", "--value", "6k"); !strings.Contains(out, "$6,000") {
 		t.Errorf("a deal lost its own currency: %q", out)
+	}
+	c = newConsole(t, 0)
+	c.does(t, 0, "add", "One", "--value", "£5k")
+	c.does(t, 0, "win", "1", "--override", "--reason", "signed")
+	c.does(t, 0, "add", "Two", "--value", "¥3000")
+	for want, line := range map[string]string{"£3,000": "add Three --value 3k", "£40,000": "goal 2026-Q4 40k"} {
+		if out := c.does(t, 0, strings.Fields(line)...); !strings.Contains(out, want) {
+			t.Errorf("%s: understood %q", line, out)
+		}
 	}
 }
 
