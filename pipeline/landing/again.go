@@ -187,7 +187,6 @@ func (f *Facts) Narrow(present *pipeline.Deal, before Said, p *pipeline.Process)
 	if f.Older = earlierThan(file[intake.Modified], before[intake.Modified]); f.Older {
 		return nil
 	}
-	here[intake.Modified] = file[intake.Modified] // Only the file has it.
 	here[intake.NextStep] = planned(present, f.NextStep, before[intake.NextStep])
 	f.added(present, before, file, here)
 	fresh := present.Status == pipeline.Open && present.Stage == p.First().Key && len(present.Visits) < 2

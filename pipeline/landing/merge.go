@@ -89,7 +89,11 @@ func Merge(before, file, here Said, fresh, newer bool) (take []intake.Field, cha
 	return take, changes
 }
 
-// fields are all of ours, then the notes and the custom fields of a file.
+// ofTheRow are the fields that are about a row of a file, and not about its deal: no deal has
+// them, so there is nothing to compare them with.
+var ofTheRow = []intake.Field{intake.Modified}
+
+// fields are all of ours that a deal has, then the notes and the custom fields of a file.
 func (s Said) fields() []intake.Field {
 	var own []intake.Field
 	for field := range s {
@@ -98,7 +102,8 @@ func (s Said) fields() []intake.Field {
 		}
 	}
 	slices.Sort(own)
-	return append(append(slices.Clip(intake.Fields()), people), own...)
+	ours := slices.DeleteFunc(intake.Fields(), func(field intake.Field) bool { return slices.Contains(ofTheRow, field) })
+	return append(append(ours, people), own...)
 }
 
 // closes reports whether a field is only for closed deals.

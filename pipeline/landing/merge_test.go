@@ -105,3 +105,14 @@ func TestAFileReadTwiceChangesNothing(t *testing.T) {
 		}
 	})
 }
+
+// When another program last changed a row is about the row: no deal has it, so nothing here
+// can contradict it.
+func TestTheTimeOfARowIsNoChangeOfItsDeal(t *testing.T) {
+	before := landing.Said{intake.Modified: "2026-11-01", intake.Title: "A"}
+	file := landing.Said{intake.Modified: "2026-11-02", intake.Title: "B"}
+	take, changes := landing.Merge(before, file, landing.Said{intake.Title: "A"}, false, true)
+	if len(changes) != 1 || changes[0].Field != intake.Title || !slices.Equal(take, []intake.Field{intake.Title}) {
+		t.Errorf("took %v, %+v", take, changes)
+	}
+}
