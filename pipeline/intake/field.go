@@ -32,7 +32,7 @@ const (
 	CreatedAt     Field = "created_at"
 	StageEntered  Field = "stage_entered_at"
 	ClosedAt      Field = "closed_at"
-	WonAt         Field = "won_at" // the closing day of a won deal
+	WonAt         Field = "won_at"     // the closing day of a won deal
 	OrderedAt     Field = "ordered_at" // of an order or a contract: that of a won deal, but no proof of one
 	LostAt        Field = "lost_at"
 	CloseDate     Field = "close_date" // the close date of an open deal, the closing day of a closed one

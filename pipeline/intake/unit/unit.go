@@ -87,6 +87,14 @@ type heading struct {
 // letter takes the scale that a letter stands for.
 func (h *heading) letter(scale Scale) { h.scale, h.rupees = scale, scale == lakh || scale == crore }
 
+// lone takes the scale of a letter that is not joined to a currency.
+func (h *heading) lone(text string) (scale Scale, ok bool) {
+	if scale, ok = letterScales[text]; ok {
+		h.letter(scale)
+	}
+	return scale, ok
+}
+
 // tied reports whether a part is beside one that was used.
 func (h *heading) tied(i int) bool {
 	return i+1 < len(h.parts) && (h.used[i+1] || slices.Contains(fillers, h.parts[i+1].folded) && h.tied(i+1)) || i > 0 && h.used[i-1]
@@ -263,9 +271,7 @@ func (h *heading) scales() {
 		case p.folded == "1" && i+1 < len(h.parts) && h.parts[i+1].folded == "000":
 			ok, scale = true, 3
 		case !ok && (p.inner && h.isAlone(i) || h.beside(i) || i > 0 && i == len(h.parts)-1 && p.text == "K"):
-			if scale, ok = letterScales[p.folded]; ok {
-				h.letter(scale)
-			}
+			scale, ok = h.lone(p.folded)
 		}
 		if ok {
 			h.scale, h.used[i] = scale, true

@@ -36,7 +36,6 @@ func TestAHeaderSaysWhatItsAmountsAreIn(t *testing.T) {
 		"Value (Cr)":                    {Scale: 7, Rupees: true, Rest: "Value"},
 		"Value (₹ Cr)":                  {Currency: "₹", Scale: 7, Rupees: true, Rest: "Value"},
 		"Value (L)":                     {Scale: 5, Rupees: true, Rest: "Value"},
-		"Value (crores)":                {Scale: 7, Rest: "Value"},
 		"Bedrag (x €1000)":              {Currency: "€", Scale: 3, Rest: "Bedrag"},
 		"Wert (in EUR, netto)":          {Currency: "EUR", Rest: "Wert"},
 		"Betrag in Euro":                {Currency: "EUR", Rest: "Betrag"},
