@@ -13,6 +13,7 @@ import (
 	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
+	"deals/pipeline/hits"
 	"deals/pipeline/ledger"
 	"deals/pipeline/lists"
 	"deals/pipeline/money"
@@ -94,6 +95,24 @@ func (b *fakeBook) Board(_ context.Context, q lists.BoardQuery) (lists.Board, er
 		board.Columns = append(board.Columns, c)
 	}
 	return board, nil
+}
+
+func (b *fakeBook) Search(_ context.Context, text string, limit int) (words hits.Query, found []pipeline.Deal, more bool, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	asked, err := query.Parse(text, query.Context{Process: b.process, Now: b.clock, Currency: "EUR"})
+	words, _ = asked.Words()
+	best := map[int64]hits.Class{}
+	for _, d := range b.deals {
+		if b.matches(&d, text) {
+			best[d.ID], _ = words.Class(d.Status != pipeline.Open, hits.Rows(&d))
+			found = append(found, d)
+		}
+	}
+	slices.SortFunc(found, func(x, y pipeline.Deal) int {
+		return cmp.Or(cmp.Compare(best[x.ID], best[y.ID]), y.CreatedAt.Compare(x.CreatedAt), cmp.Compare(y.ID, x.ID))
+	})
+	return words, found[:min(limit, len(found))], len(found) > limit, err
 }
 
 func (b *fakeBook) matches(d *pipeline.Deal, filter string) bool {

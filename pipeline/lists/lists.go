@@ -1,6 +1,7 @@
 package lists
 
 import (
+	"slices"
 	"strings"
 
 	"deals/pipeline"
@@ -24,6 +25,13 @@ type Window struct{ Offset, Limit int }
 // Board is the columns of the process, in its order.
 type Board struct {
 	Columns []Column
+}
+
+// Holds reports whether a deal is among the cards that were read.
+func (b *Board) Holds(id int64) bool {
+	return slices.ContainsFunc(b.Columns, func(c Column) bool {
+		return slices.ContainsFunc(c.Deals, func(d pipeline.Deal) bool { return d.ID == id })
+	})
 }
 
 // Column is one stage of the board. Its cards are in the order of their next

@@ -90,8 +90,8 @@ func (m *Screen) dropCarryIfGone() {
 // drawCarry draws the picked-up card over its target column.
 func (m *Screen) drawCarry(rows []string) {
 	c := m.carry
-	at := c.to - m.layout.first
-	if c.to == c.from || at < 0 || at >= m.layout.columns() {
+	at := m.layout.slot(c.to)
+	if c.to == c.from || at < 0 {
 		return
 	}
 	x, width := m.layout.x[at], m.layout.x[at+1]-m.layout.x[at]

@@ -13,6 +13,7 @@ import (
 // by its id and followed wherever it goes; its position counts only while nothing
 // is loaded yet.
 type board struct {
+	folds    bool // columns without a card are folded
 	columns  []column
 	at       int   // the selected column
 	place    int   // of the selected card in its column
@@ -193,6 +194,9 @@ func (b *board) down(cards int) { b.pick(b.at, b.place+cards) }
 // height on the screen.
 func (b *board) side(columns int) {
 	to := max(0, min(b.at+columns, len(b.columns)-1))
+	for b.folds && to+columns >= 0 && to+columns < len(b.columns) && b.columns[to].count == 0 {
+		to += columns
+	}
 	if c := b.here(); c != nil && to != b.at {
 		beside := &b.columns[to]
 		if b.zoomed {

@@ -61,7 +61,7 @@ func (m *Screen) drawBoard(rows []string) {
 	height := l.end - l.heads
 	style := sums.Fitting(m.board.summed(), l.narrowest()-2*widget.Margin)
 	for i := range parts {
-		parts[i] = m.drawColumn(l.first+i, style, l.x[i+1]-l.x[i], height)
+		parts[i] = m.drawColumn(l.column(i), style, l.x[i+1]-l.x[i], height)
 	}
 	var b strings.Builder
 	left := widget.Blank(l.columnsWidth() - l.x[len(l.x)-1])

@@ -3,19 +3,39 @@ package board
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"deals/tui/action"
 	"deals/tui/filterline"
 	"deals/tui/ui"
 )
 
 // Type gives a key to the filter while it is typed. Every change of it queries the book
-// again; outdated answers are dropped.
+// again and selects the best hit; outdated answers are dropped.
 func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
 	if !m.filter.Typing {
 		return ui.Result{}, false
 	}
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		switch press.String() {
+		case "tab", "down":
+			m.board.nextHit(1)
+			m.elsewhere.Step(1)
+			return ui.Result{}, true
+		case "shift+tab", "up":
+			m.board.nextHit(-1)
+			m.elsewhere.Step(-1)
+			return ui.Result{}, true
+		}
+	}
 	event, cmd := m.filter.Type(msg)
-	if event == filterline.Changed {
+	switch {
+	case event == filterline.Changed:
+		m.best = m.filter.Words != ""
 		cmd = tea.Batch(cmd, m.Refresh())
+	case event == filterline.Kept && m.filter.Words != "":
+		m.only = m.read.Busy()
+		if !m.only && m.board.cards(len(m.elsewhere.Deals)) == 1 {
+			return ui.Result{Cmd: cmd, Do: ui.Ask{Action: action.Open}}, true
+		}
 	}
 	return ui.Result{Cmd: cmd}, true
 }
@@ -23,7 +43,46 @@ func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
 // setFilter narrows the board to another filter. One that is wrong leaves it as it was.
 func (m *Screen) setFilter(words string) tea.Cmd {
 	if m.filter.Set(words) == filterline.Changed {
+		m.best = words != ""
 		return m.Refresh()
 	}
 	return nil
+}
+
+// cards counts the cards, or else the deals that are elsewhere.
+func (b *board) cards(elsewhere int) (n int) {
+	for i := range b.columns {
+		n += b.columns[i].count
+	}
+	if n == 0 {
+		return elsewhere
+	}
+	return n
+}
+
+// nextHit goes through the cards, column by column, from the last one to the first again.
+func (b *board) nextHit(by int) {
+	if b.empty() {
+		return
+	}
+	at, place := b.at, b.place+by
+	for c := b.here(); c != nil && (place < 0 || place >= c.count); {
+		at = (at + by + len(b.columns)) % len(b.columns)
+		c = &b.columns[at]
+		if place = 0; by < 0 {
+			place = c.count - 1
+		}
+	}
+	b.pick(at, place)
+}
+
+// taken are the columns that take part: with a filter only those with hits.
+func (b *board) taken(folds bool) (taken []int) {
+	b.folds = folds && !b.empty()
+	for i := range b.columns {
+		if !b.folds || b.columns[i].count > 0 || i == b.at {
+			taken = append(taken, i)
+		}
+	}
+	return taken
 }

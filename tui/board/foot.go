@@ -19,7 +19,7 @@ const adviceWide = 120
 func (m *Screen) Foot(width int) (string, *tea.Cursor, bool) {
 	switch {
 	case m.filter.Typing:
-		row, cursor := m.filter.Draw(width)
+		row, cursor := m.filter.Draw(width, m.Subject().Deal)
 		return row, cursor, true
 	case m.carry != nil:
 		var l widget.Line

@@ -1,6 +1,8 @@
 package board
 
 import (
+	"slices"
+
 	"deals/tui/dealview"
 	"deals/tui/ui"
 	"deals/tui/widget"
@@ -31,7 +33,8 @@ type layout struct {
 	heads int   // row of the column names
 	area  int   // first row of the cards: the rule under the heads
 	room  int   // rows for the cards of a column
-	first int   // the first column shown
+	taken []int // the columns that take part, in order: a filter folds those without a hit
+	first int   // the first one shown, an index of them
 	x     []int // left edges of the columns shown, and the right edge of the last
 	end   int   // row below the columns
 	stats rect  // the docked stats; empty when there are none
@@ -51,11 +54,19 @@ func (l *layout) columnsWidth() int {
 // columns is how many columns are shown.
 func (l *layout) columns() int { return max(0, len(l.x)-1) }
 
+// column is the column at a place on the screen, and slot its place, or -1.
+func (l *layout) column(slot int) int { return l.taken[l.first+slot] }
+
+func (l *layout) slot(column int) int {
+	return slices.Index(l.taken[l.first:l.first+l.columns()], column)
+}
+
 // wanted is what a layout is computed for.
 type wanted struct {
-	stages int
+	taken  []int
 	focus  int // the column that must be visible
 	first  int // the first one shown before
+	stages int // of the process
 	stats  bool
 	zoomed bool // the column in focus is alone, as a list
 }
@@ -63,8 +74,8 @@ type wanted struct {
 // layOut positions every part in a number of rows, counted from the first one below
 // the header.
 func layOut(env *ui.Env, width, height int, want wanted) layout {
-	l := layout{width: width, tabs: -1, end: height}
-	if env.TooSmall() || want.stages == 0 {
+	l := layout{width: width, tabs: -1, end: height, taken: want.taken}
+	if env.TooSmall() || len(want.taken) == 0 {
 		return l
 	}
 	boardWidth := width
@@ -72,9 +83,9 @@ func layOut(env *ui.Env, width, height int, want wanted) layout {
 		boardWidth = l.dockStats()
 	}
 	if want.zoomed {
-		l.first, l.x = want.focus, []int{0, boardWidth}
+		l.first, l.x = max(0, slices.Index(l.taken, want.focus)), []int{0, boardWidth}
 	} else {
-		l.spread(boardWidth, want.stages, want.focus, want.first)
+		l.spread(boardWidth, len(l.taken), max(0, slices.Index(l.taken, want.focus)), want.first)
 	}
 	if l.columns() < want.stages {
 		l.tabs, l.heads = 0, 1
@@ -114,7 +125,7 @@ func (l *layout) spread(width, stages, focus, first int) {
 	l.first = max(0, min(first, focus, stages-n))
 	l.first = max(l.first, focus-n+1)
 	each, over := width/n, width%n
-	if each >= maxColumn && n > 1 {
+	if each >= maxColumn && width >= 2*leastWidth {
 		each, over = maxColumn, 0
 	}
 	l.x = make([]int, 0, n+1)
@@ -142,7 +153,7 @@ func (l *layout) narrowest() int {
 func (l *layout) columnAt(x int) (at int, ok bool) {
 	for i := range l.columns() {
 		if x >= l.x[i] && x < l.x[i+1] {
-			return l.first + i, true
+			return l.column(i), true
 		}
 	}
 	return 0, false

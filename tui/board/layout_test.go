@@ -6,9 +6,18 @@ import (
 	"deals/tui/ui"
 )
 
+// all is every one of a number of stages.
+func all(stages int) wanted {
+	w := wanted{stages: stages}
+	for i := range stages {
+		w.taken = append(w.taken, i)
+	}
+	return w
+}
+
 func TestFewStagesFillTheScreen(t *testing.T) {
 	for _, width := range []int{128, 220} {
-		l := layOut(&ui.Env{Width: width, Height: 34}, width, 30, wanted{stages: 3})
+		l := layOut(&ui.Env{Width: width, Height: 34}, width, 30, all(3))
 		if got := l.x[3]; got != width {
 			t.Errorf("at %d cells, three columns end at %d", width, got)
 		}
@@ -18,7 +27,7 @@ func TestFewStagesFillTheScreen(t *testing.T) {
 // A column is never narrower than its least width; other stages are in the strip.
 func TestAsManyColumnsAsCanBeRead(t *testing.T) {
 	for width, want := range map[int]int{40: 1, 80: 3, 100: 4, 119: 5, 120: 5, 128: 5, 140: 6, 153: 6, 154: 7, 220: 7} {
-		l := layOut(&ui.Env{Width: width, Height: 34}, width, 30, wanted{stages: 7})
+		l := layOut(&ui.Env{Width: width, Height: 34}, width, 30, all(7))
 		if got := l.columns(); got != want || l.narrowest() < 20 {
 			t.Errorf("at %d cells there are %d columns of %d cells, want %d", width, got, l.narrowest(), want)
 		}
@@ -39,7 +48,7 @@ func TestLongTitlesHaveTwoLinesWhereThereIsRoom(t *testing.T) {
 		{34, 20, 10, false},
 		{60, 20, 40, true},
 	} {
-		l := layOut(&ui.Env{Width: 120, Height: c.height}, 120, c.height-4, wanted{stages: 7})
+		l := layOut(&ui.Env{Width: 120, Height: c.height}, 120, c.height-4, all(7))
 		column := column{count: c.count, longest: c.longest}
 		column.fit(&l, false)
 		if tall := column.pitch == tallPitch; tall != c.tall || column.rows*column.pitch > l.room {

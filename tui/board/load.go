@@ -10,6 +10,8 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/lists"
 	"deals/pipeline/query"
+	"deals/tui/action"
+	"deals/tui/board/elsewhere"
 	"deals/tui/ui"
 )
 
@@ -17,6 +19,7 @@ import (
 type found struct {
 	now   ui.Reading
 	board lists.Board
+	hits  elsewhere.Hits
 }
 
 // Load reads the visible cards, and the figures docked beside them.
@@ -27,11 +30,14 @@ func (m *Screen) Load() tea.Cmd {
 	return m.Refresh()
 }
 
+// someHits is how many hits are searched for the best one on the board.
+const someHits = 20
+
 // Refresh reads the visible cards and a screenful around them.
 func (m *Screen) Refresh() tea.Cmd {
 	query := m.query()
 	m.pending = &query
-	follow, rows := m.board.selected, m.board.shown()
+	follow, rows, best := m.board.selected, m.board.shown(), m.best
 	ctx, book := m.env.Ctx, m.book
 	return m.read.Read(func() (got found, err error) {
 		if got.now.Version, err = book.Version(ctx); err != nil {
@@ -40,7 +46,13 @@ func (m *Screen) Refresh() tea.Cmd {
 		if got.now.Process, err = book.Process(ctx); err != nil {
 			return got, err
 		}
-		if got.board, err = book.Board(ctx, query); err != nil || follow == 0 || holds(got.board, follow) {
+		if got.board, err = book.Board(ctx, query); err == nil && best {
+			var deals []pipeline.Deal
+			_, deals, _, err = book.Search(ctx, query.Filter, someHits)
+			got.hits = elsewhere.Split(deals)
+			follow = cmp.Or(got.hits.Card, follow)
+		}
+		if err != nil || follow == 0 || got.board.Holds(follow) {
 			return got, err
 		}
 		if deal, err := book.Deal(ctx, follow); err == nil && deal.OnBoard() {
@@ -69,7 +81,15 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	}
 	got.now.Currency = got.board.Currency()
 	out := ui.Result{Read: &got.now}
+	if m.best || m.filter.Words == "" {
+		m.board.selected = cmp.Or(got.hits.Card, m.board.selected)
+		m.elsewhere, m.best = got.hits, false
+	}
 	m.board.show(got.now.Process, got.board)
+	if m.only && m.board.cards(len(m.elsewhere.Deals)) == 1 {
+		out.Do = ui.Ask{Action: action.Open}
+	}
+	m.only = false
 	m.dropCarryIfGone()
 	if m.env.Process != got.now.Process && m.docked {
 		out.Cmd = m.dock.Load()
@@ -109,8 +129,8 @@ func (c *column) shown() int { return cmp.Or(c.rows, 12) }
 
 // loadMissing reads visible cards that are neither loaded nor being loaded.
 func (m *Screen) loadMissing() tea.Cmd {
-	for i := m.layout.first; i < m.layout.first+m.layout.columns(); i++ {
-		c := &m.board.columns[i]
+	for i := range m.layout.columns() {
+		c := &m.board.columns[m.layout.column(i)]
 		if c.covers(c.scroll, c.scroll+c.rows) || m.awaits(c) {
 			continue
 		}
@@ -125,18 +145,6 @@ func (m *Screen) awaits(c *column) bool {
 	}
 	w := m.pending.Windows[c.stage.Key]
 	return w.Offset <= c.scroll && w.Offset+w.Limit >= min(c.scroll+c.rows, c.count)
-}
-
-// holds reports whether a deal is among the cards of a board.
-func holds(b lists.Board, id int64) bool {
-	for i := range b.Columns {
-		for j := range b.Columns[i].Deals {
-			if b.Columns[i].Deals[j].ID == id {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // seek finds the position of a deal in its column, however long that is, and loads

@@ -76,7 +76,7 @@ func (m *Screen) click(mouse tea.Mouse) ui.Result {
 	}
 	m.mouseDown = mouseDown{
 		held: true, x: mouse.X, y: mouse.Y, id: m.board.selected, at: m.env.Now(),
-		dx: mouse.X - m.layout.x[at-m.layout.first], dy: mouse.Y - m.layout.area - row*c.pitch,
+		dx: mouse.X - m.layout.x[m.layout.slot(at)], dy: mouse.Y - m.layout.area - row*c.pitch,
 	}
 	if last.id == m.mouseDown.id && last.id != 0 && m.mouseDown.at.Sub(last.at) <= rows.DoubleClick {
 		m.mouseDown = mouseDown{}

@@ -8,9 +8,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/hits"
 	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/tui/action"
+	"deals/tui/board/elsewhere"
 	"deals/tui/board/sums"
 	"deals/tui/dealview"
 	"deals/tui/filterline"
@@ -30,6 +32,9 @@ type Screen struct {
 	layout    layout
 	cards     dealview.Cards
 	filter    filterline.Line
+	best      bool           // the best hit of the filter is to be selected
+	only      bool           // and opened if it is the only one
+	elsewhere elsewhere.Hits // what else the filter finds
 	carry     *carry
 	marked    []int64 // the marked deals, in the order of marking
 	mouseDown mouseDown
@@ -44,6 +49,8 @@ type Book interface {
 	Process(ctx context.Context) (*pipeline.Process, error)
 	// Board reads the columns and the requested ranges of cards.
 	Board(ctx context.Context, query lists.BoardQuery) (lists.Board, error)
+	// Search reads the first deals that a query finds, the best one first.
+	Search(ctx context.Context, text string, limit int) (words hits.Query, deals []pipeline.Deal, more bool, err error)
 	// Version differs after every commit, by this process or another.
 	Version(ctx context.Context) (int64, error)
 }
@@ -91,7 +98,7 @@ func (m *Screen) Filter() string { return m.filter.Words }
 
 // Open sums up the open deals.
 func (m *Screen) Open() (deals int, sum, weighted money.Money, others int) {
-	return sums.Open(m.board.summed())
+	return sums.Add(m.board.summed(), m.filter.Asked != "")
 }
 
 // BeginWithFigures docks the stats once the size is known.
@@ -112,6 +119,9 @@ func (m *Screen) Typing() bool { return m.filter.Typing }
 // Subject is the selected deal.
 func (m *Screen) Subject() ui.Subject {
 	s := ui.Subject{Deal: m.board.deal(), None: m.env.NoDeal()}
+	if m.board.empty() {
+		s.Deal = m.elsewhere.Deal()
+	}
 	if c := m.board.here(); c != nil && c.count > 0 {
 		s.None = "loading"
 	}
@@ -126,6 +136,10 @@ func (m *Screen) Act(a action.ID, pressed string) (out ui.Result, taken bool) {
 		}
 	}
 	b, page := &m.board, m.board.shown()
+	if b.empty() && (a == action.Down || a == action.Up) {
+		m.elsewhere.Step(map[action.ID]int{action.Down: 1, action.Up: -1}[a])
+		return ui.Result{}, true
+	}
 	switch a {
 	case action.Left:
 		b.side(-1)
@@ -180,8 +194,8 @@ func (m *Screen) Back() (ui.Result, bool) {
 		m.marked = nil
 	case m.board.zoomed:
 		m.board.zoomed = false
-	case m.filter.Words != "":
-		return ui.Result{Cmd: m.setFilter("")}, true
+	case m.filter.Clear():
+		return ui.Result{Cmd: m.Refresh()}, true
 	}
 	return ui.Result{}, true
 }
@@ -218,7 +232,7 @@ func sells(change pipeline.Change) bool {
 // into sight.
 func (m *Screen) Settle() tea.Cmd {
 	_, height := m.env.Body()
-	want := wanted{len(m.board.columns), m.target(), m.layout.first, m.docked, m.board.zoomed}
+	want := wanted{m.board.taken(m.filter.Asked != "" && m.carry == nil), m.target(), m.layout.first, len(m.board.columns), m.docked, m.board.zoomed}
 	if want.zoomed {
 		want.focus = m.board.at // A card that is picked up stays in its list.
 	}

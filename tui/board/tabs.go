@@ -23,7 +23,7 @@ func (m *Screen) drawTabs(width int) string {
 		switch {
 		case t.At == m.target():
 			style = m.env.Styles.TabHere
-		case t.At >= m.layout.first && t.At < m.layout.first+m.layout.columns():
+		case m.layout.slot(t.At) >= 0:
 			style = m.env.Styles.Text
 		}
 		l.Put(style, t.Label)

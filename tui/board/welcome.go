@@ -2,7 +2,6 @@ package board
 
 import (
 	"deals/tui/action"
-	"deals/tui/rows"
 	"deals/tui/safe"
 	"deals/tui/widget"
 )
@@ -48,7 +47,7 @@ func (m *Screen) welcomeAt() (y int, guides bool) {
 	first := m.layout.area + 1
 	below := first
 	for i := range m.layout.columns() {
-		text := safe.Wrap(safe.Line(m.board.columns[m.layout.first+i].stage.Guide), m.layout.x[i+1]-m.layout.x[i]-2*widget.Margin)
+		text := safe.Wrap(safe.Line(m.board.columns[m.layout.column(i)].stage.Guide), m.layout.x[i+1]-m.layout.x[i]-2*widget.Margin)
 		below = max(below, first+len(text)+2)
 	}
 	middle := (m.layout.area + m.layout.end - welcomeLines) / 2
@@ -58,13 +57,8 @@ func (m *Screen) welcomeAt() (y int, guides bool) {
 	return max(first, middle), false
 }
 
-// drawNoMatch says that no deal matches the filter, and how to clear it.
+// drawNoMatch says that no card matches the filter, and what does.
 func (m *Screen) drawNoMatch(lines []string) {
-	clear := m.filter.ClearKey()
-	room := m.env.Width - 2*widget.Margin - len(clear.Key) - len(clear.Desc) - 3
-	var l widget.Line
-	l.Put(m.env.Styles.Muted, safe.Cut("No deal matches "+safe.Quote(m.filter.Words)+".", room))
-	l.Space(2)
-	rows.PutKey(m.env, &l, clear.Key, clear.Desc)
-	widget.Overlay(lines, []string{l.Done(l.Width)}, widget.Margin, m.layout.area+2, m.env.Width)
+	box := m.elsewhere.Draw(m.env, m.filter.Words, m.filter.ClearKey(), m.layout.columnsWidth()-2*widget.Margin, m.layout.end-m.layout.area-3)
+	widget.Overlay(lines, box, widget.Margin, m.layout.area+2, m.env.Width)
 }

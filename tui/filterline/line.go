@@ -3,13 +3,18 @@
 package filterline
 
 import (
+	"cmp"
+
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/hits"
 	"deals/pipeline/query"
+	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
 	"deals/tui/ui"
@@ -25,6 +30,7 @@ type Line struct {
 	// Wrong is why the typed filter cannot be used; the list stays as it was.
 	Wrong error
 
+	words hits.Query // of Asked
 	env   *ui.Env
 	input textinput.Model
 	keep  key.Binding
@@ -67,7 +73,7 @@ func (l *Line) Start() tea.Cmd {
 // Clear removes the filter; false when there was none.
 func (l *Line) Clear() bool {
 	had := l.Words != ""
-	l.Words, l.Asked, l.Wrong = "", "", nil
+	l.Words, l.Asked, l.Wrong, l.words = "", "", nil, hits.Query{}
 	return had
 }
 
@@ -103,6 +109,7 @@ func (l *Line) Set(words string) Event {
 		return None
 	}
 	l.Asked = asked.String()
+	l.words, _ = asked.Words()
 	return Changed
 }
 
@@ -111,12 +118,32 @@ func (l *Line) close() {
 	l.input.Blur()
 }
 
-// Draw is the row with its cursor.
-func (l *Line) Draw(width int) (string, *tea.Cursor) {
+// place is where a deal has the words, unless that is its title or account, which are seen.
+func (l *Line) place(d *pipeline.Deal) safe.Text {
+	if d == nil || !d.Exists() {
+		return ""
+	}
+	place, ok := l.words.Place(d)
+	if !ok || place.Class < hits.InContact {
+		return ""
+	}
+	day := cmp.Or(place.Due, calendar.DayOf(place.At, l.env.Now().Location()))
+	text := place.What
+	if !day.IsZero() {
+		text += " of " + phrase.Day(l.env, day.In(l.env.Now().Location()))
+	}
+	return safe.Line(text + ": " + l.words.Cut(place))
+}
+
+// Draw is the row with its cursor, and with the place where the selected deal has the words;
+// it may be nil.
+func (l *Line) Draw(width int, selected *pipeline.Deal) (string, *tea.Cursor) {
 	var left, right widget.Line
 	if l.Wrong != nil {
 		right.Put(l.env.Styles.Warning, safe.Cut(safe.Line(ui.Sentence(l.Wrong)+" "+pipeline.HintOf(l.Wrong)), width*2/3))
 	} else {
+		right.Put(l.env.Styles.Muted, safe.Cut(l.place(selected), width/2))
+		right.Space(2)
 		for _, b := range []key.Binding{l.keep, l.clear} {
 			rows.PutKey(l.env, &right, b.Help().Key, b.Help().Desc)
 		}

@@ -235,7 +235,7 @@ func (m *Screen) Foot(width int) (string, *tea.Cursor, bool) {
 	if !m.filter.Typing {
 		return "", nil, false
 	}
-	row, cursor := m.filter.Draw(width)
+	row, cursor := m.filter.Draw(width, m.deal())
 	return row, cursor, true
 }
 

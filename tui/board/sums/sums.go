@@ -17,12 +17,12 @@ type Column struct {
 	Sums  []money.Money // one amount per currency, that of the most deals first
 }
 
-// Open adds up the open deals, plain and weighted, in the currency that most columns
-// have first. Others is the number of further currencies.
-func Open(columns []Column) (deals int, sum, weighted money.Money, others int) {
+// Add adds up the open deals, plain and weighted, in the currency that most columns have
+// first; with won, the won ones count as well. Others is the number of further currencies.
+func Add(columns []Column, won bool) (deals int, sum, weighted money.Money, others int) {
 	seen := map[string]int{}
 	for _, c := range columns {
-		if !c.Stage.AfterSale {
+		if won || !c.Stage.AfterSale {
 			deals += c.Count
 			for n, s := range c.Sums {
 				seen[s.Currency]++
@@ -39,8 +39,10 @@ func Open(columns []Column) (deals int, sum, weighted money.Money, others int) {
 	}
 	for _, c := range columns {
 		for _, s := range c.Sums {
-			if s.Currency == sum.Currency && !c.Stage.AfterSale {
+			if s.Currency == sum.Currency && (won || !c.Stage.AfterSale) {
 				sum.Minor += s.Minor
+			}
+			if s.Currency == sum.Currency && !c.Stage.AfterSale {
 				weighted.Minor += s.Times(c.Stage.Probability).Minor
 			}
 		}
