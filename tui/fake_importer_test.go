@@ -81,8 +81,8 @@ func planOf(title, account, word string) func(answers map[string]string) ImportP
 		{Value: "value", Label: "value"},
 		{Value: "stage", Label: "stage"},
 		{Value: "created_at", Label: "created"},
-		{Value: "closed_at", Label: "closed"},
-		{Value: "expected_close", Label: "close date"},
+		{Value: "closed_at", Label: "closed", Hint: "won or lost"},
+		{Value: "expected_close", Label: "close date", Hint: "expected"},
 		{Value: "contact", Label: "contact"},
 		{Value: "", Label: "custom field", Out: true},
 	}

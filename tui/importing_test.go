@@ -358,7 +358,7 @@ func TestAListIsImportedWithTheMouse(t *testing.T) {
 	s.click("Deal - Abschluss")
 	s.click("Deal - Abschluss")
 	s.sees("type to search")
-	s.click("closed ✓")
+	s.click("closed  won or lost ✓")
 	s.sees("! 3 rows will be rejected")
 	x, y := s.at("Messestand 2")
 	s.send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown})

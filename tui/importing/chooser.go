@@ -48,7 +48,7 @@ func (c *chooser) narrow() {
 	c.hits = c.hits[:0]
 	typed := strings.ToLower(strings.TrimSpace(c.list.Text()))
 	for i := range c.choices {
-		label := strings.ToLower(c.choices[i].Label)
+		label := strings.ToLower(c.choices[i].Label + " " + c.choices[i].Hint)
 		if strings.HasPrefix(label, typed) || strings.Contains(label, " "+typed) {
 			c.hits = append(c.hits, i)
 		}
@@ -98,7 +98,11 @@ func (c *chooser) row(env *ui.Env, i, width int) string {
 	if i == c.list.At {
 		mark, style = env.Styles.Accent.Render(theme.Here)+" ", env.Styles.Strong
 	}
-	line := mark + style.Render(string(safe.Cut(safe.Line(choice.Label), max(1, width-6))))
+	label := safe.Cut(safe.Line(choice.Label), max(1, width-6))
+	line := mark + style.Render(string(label))
+	if room := width - label.Width() - 8; choice.Hint != "" && room > 0 {
+		line += "  " + env.Styles.Muted.Render(string(safe.Cut(safe.Line(choice.Hint), room)))
+	}
 	if choice.Value == c.now {
 		line += " " + env.Styles.Good.Render(theme.Met)
 	}

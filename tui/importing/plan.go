@@ -62,7 +62,8 @@ type Item struct {
 // Choice is one possible answer.
 type Choice struct {
 	Value, Label string
-	Out          bool // it leaves the column out
+	Hint         string // what tells it from similar ones; "" for nothing
+	Out          bool   // it leaves the column out
 }
 
 // Landed is the result of an import.

@@ -159,7 +159,7 @@ var chosenFields = []importer.Field{
 // fieldChoices are these fields, and none.
 func fieldChoices() (all []tui.ImportChoice) {
 	for _, f := range chosenFields {
-		all = append(all, tui.ImportChoice{Value: string(f), Label: label.Of(f)})
+		all = append(all, tui.ImportChoice{Value: string(f), Label: label.Of(f), Hint: label.Telling(f)})
 	}
 	return append(all, tui.ImportChoice{Value: "", Label: "custom field", Out: true})
 }
