@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"deals/pipeline/calendar"
 	"deals/tui/box"
 	"deals/tui/importing/paths"
 	"deals/tui/phrase"
@@ -27,8 +28,9 @@ var sources = []struct{ program, how string }{
 const (
 	fileLabel   = "File  "
 	sourceWidth = 15 // the longest program, and a gap
-	dayWidth    = 12
+	dayWidth    = 12 // and from a width on, the time of day
 	fieldWidth  = 90
+	leastName   = 32
 )
 
 // drawFiles draws the field, the files to choose from, and where lists come from.
@@ -81,7 +83,12 @@ func (m *Screen) fileLines(width, height, above int) []string {
 	if typed == "" {
 		name = "RECENT EXPORTS"
 	}
+	width = min(width, 2*widget.Margin+len(fileLabel)+fieldWidth)
 	lines := []string{rows.Heading(m.env, name, len(f.found), width)}
+	longest := leastName
+	for i := range f.found {
+		longest = max(longest, safe.Line(f.found[i].Path).Width())
+	}
 	plan := make([]int, len(f.found))
 	for i := range plan {
 		plan[i] = i
@@ -96,12 +103,21 @@ func (m *Screen) fileLines(width, height, above int) []string {
 		if file.Folder {
 			style = m.env.Styles.Muted
 		}
-		r.Put(style, paths.Shown(file.Path, max(1, width-2*widget.Margin-4-dayWidth)))
+		r.Put(style, paths.Shown(file.Path, max(1, min(longest, width-2*widget.Margin-4-dayWidth))))
 		r.Space(2)
-		r.Put(m.env.Styles.Muted, safe.Fit(safe.Line(phrase.Day(m.env, file.Changed)), dayWidth))
+		r.Put(m.env.Styles.Muted, safe.Fit(m.changed(file), dayWidth))
 		lines = append(lines, r.Done(width))
 	}
 	return lines
+}
+
+// changed is when a file was changed: the time of today, or else the day.
+func (m *Screen) changed(file *File) safe.Text {
+	day := phrase.Day(m.env, file.Changed)
+	if now := m.env.Now(); calendar.DayOf(file.Changed, now.Location()) == m.env.Today() {
+		day += file.Changed.In(now.Location()).Format(" 15:04")
+	}
+	return safe.Line(day)
 }
 
 // sourceLines teach where a list comes from, and that nothing happens yet.
