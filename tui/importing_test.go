@@ -33,6 +33,25 @@ func TestImportingLooks(t *testing.T) {
 	}
 }
 
+// Activities are shown as what they add to deals.
+func TestAFileOfActivitiesIsShown(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {128, 34}, {220, 60}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			f := germanExport()
+			f.plan = func(map[string]string) ImportPlan {
+				p := ImportPlan{Name: "aktivitaeten.csv", New: 6, Same: 2, Rejected: 1, Does: "import 3 activities and 3 next steps", Notes: []string{"Adds to 3 deals.", "Columns not used: Besitzer."}}
+				p.Found = []ImportFind{{Text: `No deal has the title "Ghost".`, Rows: 1, Line: 4}}
+				p.Table.Heads = []string{"", "kind", "date", "text"}
+				for _, deal := range []string{"#3 Messestand", "#12 Katalog 2027", "#14 Schulung für das ganze Werk II"} {
+					p.Table.Rows = append(p.Table.Rows, []string{deal, "call", "1 Nov", "Erstgespräch mit der Leitung des Einkaufs, die im Januar entscheidet"}, []string{deal, "next step", "wed", "Nachfassen"})
+				}
+				return p
+			}
+			golden.RequireEqual(t, openImport(t, f, "", size[0], size[1]).keys("<enter>").text())
+		})
+	}
+}
+
 // What needs a look comes before what changes, and the rows that are no deals last; only
 // without the former everything is clear.
 func TestWhatIsFoundInAFileIsShown(t *testing.T) {
@@ -269,7 +288,7 @@ func TestAListIsImportedByKeys(t *testing.T) {
 
 func TestAnAnswerIsChosenFromAList(t *testing.T) {
 	f := germanExport()
-	s := openImport(t, f, "", 80, 24).keys("<enter><space>").sees("Deal - Abschluss", "type to search", "closed ✓", "12.05.2026")
+	s := openImport(t, f, "", 80, 24).keys("<enter><space>").sees("Deal - Abschluss", "type to search", "closed  won or lost ✓", "12.05.2026")
 	s.keys("clo").sees("closed", "close date").misses("account").keys("<down><enter>").sees("‹ close date ›")
 	s.keys("<space>zzz").sees("no match", "esc close").misses("enter choose").keys("<enter><esc>").sees("‹ close date ›")
 	if got := f.reads[len(f.reads)-1]["column 6"]; got != "expected_close" {

@@ -19,7 +19,6 @@ type importing struct {
 	answers.Answers
 
 	dryRun, noAsk, forget bool
-	asks                  bool // whether to go on, once it was shown what lands
 }
 
 func (a *app) importCommand() command {
@@ -36,7 +35,8 @@ func (a *app) importCommand() command {
 			"(an amount) or id (its id in the other program); COLUMN is a header or a number; an empty COLUMN skips the field.\n" +
 			"If a field has several columns, the first one that is not empty is used.\n\n" +
 			"A FILE of activities, notes, calls, meetings, emails or tasks is added to your deals; each row names its deal by id\n" +
-			"or title. What happened becomes an activity, an open task a next step. Import the deals first.",
+			"or title. What happened becomes an activity, an open task a next step. Import the deals first.\n" +
+			"On a terminal, a list of people fills in your contacts, as with deals contacts import.",
 		example: "  deals import crm.csv --dry-run\n  deals import crm.csv --map value=\"Net total\" --stage-map \"Demo=needs\" --currency EUR\n" +
 			"  deals import old-book.json\n  deals import activities.csv",
 		flags: func(f *pflag.FlagSet) {

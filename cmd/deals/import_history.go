@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 
-	"deals/cmd/deals/answers"
 	"deals/cmd/deals/history"
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/importreport"
@@ -24,23 +23,9 @@ func (a *app) historyIn(ctx context.Context, file *table.File, o *importer.Optio
 	})
 }
 
-// listsHistory is what a file lists beside deals: activities or notes; "" for another file.
-func (a *app) listsHistory(ctx context.Context, file *table.File, given *answers.Answers) (string, error) {
-	options, err := a.importOptions(ctx, given)
-	if err != nil {
-		return "", err
-	}
-	found, err := a.historyIn(ctx, file, &options)
-	if found == nil || err != nil {
-		return "", err
-	}
-	return found.Lists(), nil
-}
-
-// importHistory imports activities for the deals of the book. On a terminal, it shows them and
-// asks first.
+// importHistory imports activities for the deals of the book.
 func (a *app) importHistory(ctx context.Context, found *history.File, file *table.File, flags importing) (err error) {
-	report := importreport.History{File: file.Name(), Today: a.today(), NotUsed: found.NotUsed(), OnBook: a.onBook, DryRun: flags.dryRun || flags.asks, Asks: flags.asks && !flags.dryRun}
+	report := importreport.History{File: file.Name(), Today: a.today(), NotUsed: found.NotUsed(), OnBook: a.onBook, DryRun: flags.dryRun}
 	command := func() string {
 		return flags.Command(file.Path, []refusal.Arg{{Flag: "dates", Value: string(cell.DayFirst)}})
 	}
@@ -49,19 +34,7 @@ func (a *app) importHistory(ctx context.Context, found *history.File, file *tabl
 			return err
 		}
 		report.Settle(command)
-		if flags.dryRun {
-			return a.reportHistory(&report, nil, nil)
-		}
-		if report.Landing() > 0 { // Otherwise there is nothing to ask about.
-			report.Print(a.out)
-			if yes, err := a.out.Confirm(ctx, true, "Import these?"); err != nil {
-				return err
-			} else if !yes {
-				a.out.Say("Nothing was imported.")
-				return nil
-			}
-		}
-		report.DryRun = false
+		return a.reportHistory(&report, nil, nil)
 	}
 	report.Rejects = found.Rejects(a.opened.Path())
 	defer report.Rejects.Drop()

@@ -1,17 +1,16 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"maps"
-	"path/filepath"
 	"sync"
 
 	"deals/cmd/deals/answers"
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/importreport"
 	"deals/cmd/deals/importview"
+	"deals/cmd/deals/people"
 	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/tui"
@@ -20,16 +19,15 @@ import (
 
 // importOnScreen opens the import screen on a file.
 func (a *app) importOnScreen(ctx context.Context, path string, flags importing) error {
-	file, err := table.Open(ctx, path, a.In)
+	file, err := table.OpenPeople(ctx, path, a.In)
 	if err != nil { // Say so in the shell, where the name was typed.
 		return err
 	}
-	lists, err := a.listsHistory(ctx, file, &flags.Answers)
+	adds, err := a.addsHistory(ctx, file, &flags.Answers)
 	if err := errors.Join(err, file.Close()); err != nil {
 		return err
 	}
-	if lists != "" {
-		flags.asks = true
+	if !adds { // There is nothing to ask about.
 		return a.importFile(ctx, path, flags)
 	}
 	a.importing = &importReader{app: a, path: path, flags: flags}
@@ -50,7 +48,7 @@ type importReader struct {
 
 // Read says what importing the file would do.
 func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan, error) {
-	file, err := table.Open(ctx, importview.AtHome(ask.Path, r.app.Lookup), nil)
+	file, err := table.OpenPeople(ctx, importview.AtHome(ask.Path, r.app.Lookup), nil)
 	if err != nil {
 		return tui.ImportPlan{}, err
 	}
@@ -63,21 +61,38 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	if err != nil {
 		return tui.ImportPlan{}, err
 	}
-	again := now.Offer()
-	if lists, err := r.app.listsHistory(ctx, file, &now.Flags); err != nil || lists != "" {
-		return tui.ImportPlan{}, cmp.Or(err, r.outside(file, lists, "deals import", ask.Path))
-	}
 	file.Progress = func(share float64) { ask.Progress(int(share * 100)) }
+	plan, err := r.readBeside(ctx, file, now)
+	if err == nil && now.Lists == "" {
+		plan, err = r.readDeals(ctx, file, now, &kept)
+	}
+	if err != nil {
+		return plan, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.last = now
+	return plan, ctx.Err()
+}
+
+// readDeals reads a file of deals.
+func (r *importReader) readDeals(ctx context.Context, file *table.File, now *importview.Reading, kept *answers.Kept) (tui.ImportPlan, error) {
+	again := now.Offer()
 	plan := tui.ImportPlan{Name: file.Name()}
 	found, options, refused := r.understand(ctx, file, now)
-	if refused != nil && codeOf(refused, exitFailed) == "people" {
-		return tui.ImportPlan{}, r.outside(file, "people", "deals contacts import", ask.Path)
+	switch {
+	case refused == nil:
+	case codeOf(refused, exitFailed) == "people":
+		return r.readPeople(ctx, file, now)
+	case codeOf(refused, exitFailed) == "no_rows": // Then its columns do not matter.
+		plan.Notes = append(plan.Notes, refused.Error())
+		return plan, nil
 	}
 	var samples importview.Samples
 	for refused == nil {
 		var survey importer.Survey
-		survey, samples, err = r.preview(ctx, found, options.Process, &plan)
-		if err != nil {
+		var err error
+		if survey, samples, err = r.preview(ctx, found, options.Process, &plan); err != nil {
 			return plan, err
 		}
 		if !now.GuessAll(survey) {
@@ -97,7 +112,7 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	}
 	now.Learn(outline)
 	if plan.Notes = found.Remarks(); !kept.IsZero() {
-		plan.Notes = append([]string{importreport.AsAnswered(&kept, r.app.today())}, plan.Notes...)
+		plan.Notes = append([]string{importreport.AsAnswered(kept, r.app.today())}, plan.Notes...)
 	}
 	if again && !kept.Undone.Guessed {
 		plan.Notes = append([]string{importreport.AsUndone(kept.Undone, r.app.today())}, plan.Notes...)
@@ -114,19 +129,7 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	}
 	importview.Items(&plan, outline, now, options.Process, currency)
 	plan.Rows = samples.Rows(plan.Words)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.last = now
-	return plan, ctx.Err()
-}
-
-// outside says that a file is for another command, which can be pasted.
-func (r *importReader) outside(file *table.File, lists, command, path string) error {
-	path = importview.AtHome(path, r.app.Lookup)
-	if whole, err := filepath.Abs(path); err == nil {
-		path = whole
-	}
-	return failed("not_deals", command+" "+safe.Argument(path), "%s lists %s, not deals. Leave this screen and run:", file.Name(), lists)
+	return plan, nil
 }
 
 // Land imports the file as it was last shown.
@@ -137,7 +140,7 @@ func (r *importReader) Land(ctx context.Context, ask tui.Import) (tui.Imported, 
 	if now == nil || now.Path != ask.Path || !maps.Equal(now.Answers, ask.Answers) {
 		return tui.Imported{}, failed("not_shown", "choose it again", "The file was not read completely.")
 	}
-	file, err := table.Open(ctx, importview.AtHome(ask.Path, r.app.Lookup), nil)
+	file, err := table.OpenPeople(ctx, importview.AtHome(ask.Path, r.app.Lookup), nil)
 	if err != nil {
 		return tui.Imported{}, err
 	}
@@ -146,6 +149,18 @@ func (r *importReader) Land(ctx context.Context, ask tui.Import) (tui.Imported, 
 		return tui.Imported{}, failed("changed", "check it again, then import it", "The file has changed since it was shown: nothing was imported.")
 	}
 	file.Progress = func(share float64) { ask.Progress(int(share * 100)) }
+	switch now.Lists {
+	case "":
+		return r.landDeals(ctx, file, now)
+	case listsPeople:
+		survey, err := people.Fill(ctx, file, r.app.opened, now.Flags.Skip, false)
+		return tui.Imported{Words: survey.Label()}, err
+	}
+	return r.landHistory(ctx, file, now)
+}
+
+// landDeals imports a file of deals.
+func (r *importReader) landDeals(ctx context.Context, file *table.File, now *importview.Reading) (tui.Imported, error) {
 	kept, err := r.app.keptAnswers(ctx, file)
 	if err != nil {
 		return tui.Imported{}, err

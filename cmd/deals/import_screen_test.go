@@ -191,9 +191,9 @@ func TestAFileThatChangesIsShownAgain(t *testing.T) {
 	}
 }
 
-// A file of activities is shown in a few lines and lands after a question; the import
-// screen says what to run.
-func TestActivitiesAreImportedOnATerminal(t *testing.T) {
+// A file of activities, and a list of people, are shown as what they would add to the deals:
+// enter adds it, one undo takes it back.
+func TestActivitiesAndPeopleAreImportedOnATerminal(t *testing.T) {
 	const enter = "\r"
 	c := newConsole(t, 0)
 	folder := t.TempDir()
@@ -204,43 +204,80 @@ func TestActivitiesAreImportedOnATerminal(t *testing.T) {
 		}
 		return path
 	}
-	c.does(t, 0, "import", put("deals.csv", "Deal - ID,Deal - Title,Deal - Status,Deal - Value\n1,Shop,Open,100\n"), "--no-ask")
+	c.does(t, 0, "import", put("deals.csv", "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Status,Deal - Value\n1,Shop,Acme,Dana Maler,Open,100\n"), "--no-ask")
 	notes := put("notes.csv", "Note - Content,Note - Deal\nLikes it,Shop\nWho,Ghost\n")
 	term := c.onTerminal(t, "import", notes)
-	term.Waits("1 activity for 1 deal: 0 already in the book, 1 rejected", `No deal has the title "Ghost"`, "Import these? (Y/n)")
-	term.Types("quit" + enter + "n" + enter)
-	if err := term.Ends(); err != nil {
-		t.Error(err)
-	}
-	term = c.onTerminal(t, "import", notes)
-	term.Waits("Import these? (Y/n)")
-	term.Types("\x1b" + enter)
+	term.Waits("enter import 1 activity", "Adds to 1 deal.", "1 new", "1 rejected", "#1 Shop", "Likes it", `No deal has the title "Ghost"`)
+	term.Types("\x1b")
 	if err := term.Ends(); err != nil {
 		t.Error(err)
 	}
 	if out := c.does(t, 0, "show", "shop"); strings.Contains(out, "Likes it") {
-		t.Errorf("it landed after a no:\n%s", out)
-	}
-	term = c.onTerminal(t, "import", notes)
-	term.Waits("Import these? (Y/n)")
-	term.Types(enter)
-	if err := term.Ends(); err != nil {
-		t.Error(err)
-	}
-	if out := c.does(t, 0, "show", "shop"); !strings.Contains(out, "Likes it") {
-		t.Errorf("it did not land:\n%s", out)
+		t.Errorf("it landed though it was cancelled:\n%s", out)
 	}
 	term = c.onTerminal(t)
 	term.Waits("deals · Board", "Shop")
 	term.Types("I" + notes + enter)
-	term.Waits("notes.csv lists notes, not deals", "deals import "+notes)
+	term.Waits("enter import 1 activity")
+	term.Types(enter)
+	term.Waits("Imported 1 activity for 1 deal from notes.csv.", "1 row rejected and saved in:", "notes.csv.rejects.csv")
 	term.Types("\x1b")
 	term.Waits("deals · Board", "LEAD")
-	term.Types("I" + put("people.csv", "First Name,Last Name,Email\nDana,Maler,d@a.example\n") + enter)
-	term.Waits("lists people, not deals")
-	term.Types("\x1b")
-	term.Waits("deals · Board", "LEAD")
+	term.Types("I" + put("people.csv", "First Name,Last Name,Email,Company\nDana,Maler,d@a.example,Acme\nX,Y,x@y.example,Nobody\n") + enter)
+	term.Waits("enter fill in 1 contact of 1 deal", "Dana Maler", "d@a.example", "1 person matches no contact", "no such contact at Nobody")
+	term.Types(enter)
+	term.Waits("deals · Board", "filled in 1 contact of 1 deal from people.csv")
 	term.Types("q")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+	if out := c.does(t, 0, "show", "shop"); !strings.Contains(out, "Likes it") || !strings.Contains(out, "d@a.example") {
+		t.Errorf("it did not land:\n%s", out)
+	}
+	c.does(t, 0, "undo")
+	if out := c.does(t, 0, "show", "shop"); !strings.Contains(out, "Likes it") || strings.Contains(out, "d@a.example") {
+		t.Errorf("after an undo the deal is:\n%s", out)
+	}
+	term = c.onTerminal(t, "import", put("cards.vcf", "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dana Maler\r\nTEL:+49 30 1\r\nORG:Acme\r\nEND:VCARD\r\n"))
+	term.Waits("enter fill in 1 contact of 1 deal", "+49 30 1")
+	term.Types("\x1b")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+}
+
+// Dates of activities that can be read both ways are asked about, once.
+func TestTheDatesOfActivitiesAreAskedAbout(t *testing.T) {
+	c := newConsole(t, 0)
+	t.Chdir(t.TempDir())
+	writes(t, "deals.csv", "Deal - ID,Deal - Title,Deal - Status,Deal - Value\n1,Shop,Open,100\n")
+	writes(t, "calls.csv", "Subject,Type,Deal,Activity date\nRing,Call,Shop,03/04/2026\n")
+	c.does(t, 0, "import", "deals.csv", "--no-ask")
+	term := c.onTerminal(t, "import", "calls.csv")
+	term.Waits("! 1 to check", "Dates", "‹ choose › !", "1 rejected")
+	term.Types(" day\r")
+	term.Waits("✓ all clear", "‹ day first ›", "1 new", "3 Apr")
+	term.Types("\r")
+	term.Waits("deals · Board", "imported 1 activity for 1 deal from calls.csv")
+	term.Types("q")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+}
+
+// A file without rows has nothing to ask and nothing to import.
+func TestNothingIsAskedAboutAFileWithoutRows(t *testing.T) {
+	c := newConsole(t, 0)
+	t.Chdir(t.TempDir())
+	writes(t, "note.csv", "Please find attached the deals of this quarter.\n")
+	term := c.onTerminal(t, "import", "note.csv")
+	term.Waits("nothing to import", "note.csv has a header but no rows.")
+	term.Types("\r")
+	term.Waits("nothing to import")
+	if text := term.Text(); strings.Contains(text, "to check") || strings.Contains(text, "all clear") || strings.Contains(text, "enter import") || strings.Contains(text, "tab section") {
+		t.Errorf("it asks something:\n%s", text)
+	}
+	term.Types("\x1b")
 	if err := term.Ends(); err != nil {
 		t.Error(err)
 	}
@@ -333,5 +370,13 @@ func TestUndoneGuessesAreNoAnswers(t *testing.T) {
 	term.Types("\x1b")
 	if err := term.Ends(); err != nil {
 		t.Error(err)
+	}
+}
+
+// writes writes a file here.
+func writes(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"deals/tui/importing/preview"
 	"deals/tui/safe"
 	"deals/tui/ui"
 )
@@ -40,7 +41,7 @@ func (m *Screen) show(plan Plan) {
 		}
 	}
 	m.list.Resize(len(m.items))
-	m.preview.Show(plan.Found, plan.Rows, plan.New+plan.Changed, plan.Unit, m.asked())
+	m.preview.Show(&preview.Content{Found: plan.Found, Deals: plan.Rows, Table: plan.Table, Landing: plan.New + plan.Changed, Unit: plan.Unit, Asked: m.asked()})
 	if at := slices.IndexFunc(m.items, func(it *Item) bool { return it.Key == was }); at >= 0 {
 		m.list.At = at
 	}
@@ -179,6 +180,17 @@ func (m *Screen) choose(arg string) ui.Result {
 	return ui.Result{Open: newChooser(m.env, it)}
 }
 
+// sections counts the sections with something in them, the preview among them.
+func (m *Screen) sections() (n int) {
+	for _, items := range m.parts {
+		n += min(items, 1)
+	}
+	if !m.preview.IsEmpty() {
+		n++
+	}
+	return n
+}
+
 // toPart moves the cursor to the next section, or with -1 to the one before. The
 // preview is the last one.
 func (m *Screen) toPart(step int) {
@@ -194,10 +206,7 @@ func (m *Screen) toPart(step int) {
 		firsts = append(firsts, from)
 		from += n
 	}
-	sections := len(firsts)
-	if !m.preview.IsEmpty() {
-		sections++
-	}
+	sections := m.sections()
 	if sections == 0 {
 		return
 	}

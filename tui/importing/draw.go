@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 
@@ -113,8 +114,10 @@ func (m *Screen) stateLine(width int) string {
 	case m.problem == nil && m.toLook() != "":
 		left.Put(s.Warning, safe.Cut(safe.Text(theme.Override+" "+m.toLook()), room()))
 		busy = false
-	case m.problem == nil && len(m.items) > 0:
-		left.Put(s.Good, safe.Text(theme.Met+" "+map[bool]string{true: "all clear", false: "ready to import"}[m.plan.Undated == 0]))
+	case m.problem == nil && m.plan.New+m.plan.Changed == 0:
+		left.Put(s.Muted, "nothing to import")
+	case m.problem == nil:
+		left.Put(s.Good, safe.Text(theme.Met+" "+map[bool]string{true: "all clear", false: "ready to import"}[m.plan.Undated == 0 && len(m.items) > 0]))
 		busy = false
 	}
 	if text := safe.Text(preview.Counted(m.plan.Undated, "deal") + " without a closed date"); !busy && m.plan.Undated > 0 && text.Width()+2 <= room() {
@@ -130,7 +133,7 @@ func (m *Screen) landButton(l *widget.Line, width int) {
 	if !m.loaded || m.landed != nil || m.landing != nil || landing == 0 || m.problem != nil {
 		return
 	}
-	does := "import " + preview.Counted(landing, "deal")
+	does := cmp.Or(m.plan.Does, "import "+preview.Counted(landing, "deal"))
 	if m.confirms() { // Enter does that.
 		l.Put(m.env.Styles.Muted, safe.Text(does))
 		l.Space(2)

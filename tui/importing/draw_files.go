@@ -75,7 +75,7 @@ func (m *Screen) fileLines(width, height, above int) []string {
 	case !f.loaded:
 		return nil
 	case len(f.found) == 0 && typed == "":
-		return []string{rows.Remark(m.env, "No CSV, TSV or JSON file here or in Downloads: type the path of one.", width)}
+		return []string{rows.Remark(m.env, "No CSV, TSV, JSON or vCard file here or in Downloads: type the path of one.", width)}
 	case len(f.found) == 0:
 		return []string{rows.Remark(m.env, "No file name starts with this.", width)}
 	}

@@ -49,8 +49,11 @@ func (m *Screen) landsNow() ui.Result {
 
 // nothing says why there is nothing to import.
 func (m *Screen) nothing() string {
-	if m.plan.Same > 0 && m.plan.Rejected == 0 {
+	if m.plan.Same > 0 && m.plan.Rejected == 0 && m.plan.Does == "" {
 		return "nothing to import: all of these deals are already in the book"
+	}
+	if len(m.items) == 0 && m.plan.Same == 0 && m.plan.Rejected == 0 {
+		return "nothing to import"
 	}
 	return "nothing to import: no row is new or changed"
 }

@@ -37,6 +37,7 @@ type Request struct {
 type Plan struct {
 	Name    string   // of the file
 	Unit    string   // what its lines are; "" for line
+	Does    string   // what importing it does, for a file of anything but deals; "" for one of deals
 	Notes   []string // about the file as a whole
 	Columns []Item
 	Words   []Item
@@ -47,6 +48,7 @@ type Plan struct {
 	Differ, LeftOut              int            // differences in which the deal here stays; cells that are left out
 	Found                        []preview.Find // what to know before importing, the most important first
 	Rows                         []preview.Row  // the first few deals, the unclear ones first
+	Table                        preview.Table  // what would land on deals that are here, for a file of anything but deals
 }
 
 // Item is one thing about a file that the user can decide.

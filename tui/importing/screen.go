@@ -240,7 +240,11 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 		why = "the file cannot be read with these answers"
 	case a == action.Land && m.plan.New+m.plan.Changed == 0 && !m.confirms():
 		why = m.nothing()
-	case a != action.Land && a != action.Part && a != action.PartBefore && m.here() == nil:
+	case a == action.Part || a == action.PartBefore:
+		if m.sections() < 2 {
+			why = "there is only one section"
+		}
+	case a != action.Land && m.here() == nil:
 		why = "select a column, a stage or a status first"
 	}
 	return why, true

@@ -22,7 +22,6 @@ type History struct {
 
 	File    string
 	DryRun  bool
-	Asks    bool // whether to import what the dry run shows
 	Today   calendar.Date
 	NotUsed []string
 	Rejects *rejects.File // nil in a dry run
@@ -37,10 +36,8 @@ func (r *History) Print(out *output.Printer) {
 		r.printFirst(out)
 	}
 	switch {
-	case r.DryRun && !r.Asks:
-		out.Say("%s. Dry run: nothing was imported.", r.outcome(counts))
 	case r.DryRun:
-		out.Say("%s", r.outcome(counts))
+		out.Say("%s. Dry run: nothing was imported.", r.outcome(counts))
 	case r.Landing() > 0:
 		out.Say("%s %s: %s", output.Good.Ink("✓"), r.Label(r.File), counts)
 	default:

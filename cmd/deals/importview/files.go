@@ -17,7 +17,7 @@ import (
 type Lookup func(key string) string
 
 // listEndings are the files that may be lists of deals.
-var listEndings = []string{".csv", ".tsv", ".json"}
+var listEndings = []string{".csv", ".tsv", ".json", ".vcf"}
 
 // mostFiles is the number of files offered at once.
 const mostFiles = 40

@@ -20,6 +20,7 @@ type Reading struct {
 
 	Undone *answers.Kept // answers of an import that was undone; nil without any
 	Stamp  Stamp         // of the file that was read
+	Lists  string        // what its rows are; "" for deals
 
 	closings []string // guessed columns with the days of closed deals, as --map takes them
 	// questions are what was asked about the file, also in earlier readings.

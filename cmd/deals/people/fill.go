@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,14 +23,42 @@ type Book interface {
 // Survey is what a list of people fills in.
 type Survey struct {
 	File       string
-	IsCards    bool     // vCards, which are counted; a table has lines
-	People     int      // in the file
-	Filled     int      // contacts that get something
-	Deals      int      // of them
-	Same       int      // people whose contacts lack nothing
-	Duplicates int      // people who are in the file before
-	Different  []Person // people whose contacts have another address or number, which they keep
-	NotFound   []Person // people who match no contact
+	IsCards    bool      // vCards, which are counted; a table has lines
+	People     int       // in the file
+	Filled     int       // contacts that get something
+	Deals      int       // of them
+	Same       int       // people whose contacts lack nothing
+	Duplicates int       // people who are in the file before
+	Different  []Person  // people whose contacts have another address or number, which they keep
+	NotFound   []Person  // people who match no contact
+	First      []Filling // the first few contacts that get something
+}
+
+// Filling is what a contact of a deal gets.
+type Filling struct {
+	Deal        int64
+	Title, Name string
+	Got         []string
+}
+
+// mostFirst is how many contacts are listed.
+const mostFirst = 200
+
+// first lists the contacts of a deal that get something.
+func (s *Survey) first(d *pipeline.Deal, filled []pipeline.Contact) {
+	for i := range filled {
+		was, is := &d.Contacts[i], &filled[i]
+		if *was == *is || len(s.First) >= mostFirst {
+			continue
+		}
+		f := Filling{Deal: d.ID, Title: d.Title, Name: cmp.Or(is.Name, is.Email)}
+		for _, of := range [][2]string{{was.Name, is.Name}, {was.Email, is.Email}, {was.Phone, is.Phone}, {was.Role, is.Role}} {
+			if of[0] != of[1] {
+				f.Got = append(f.Got, of[1])
+			}
+		}
+		s.First = append(s.First, f)
+	}
 }
 
 // Person is somebody of whom something is not used.
@@ -179,7 +208,8 @@ func Fill(ctx context.Context, f *table.File, book Book, skip int, dryRun bool) 
 		if d.Status == pipeline.Open {
 			open[accounts.FoldAccount(d.Account)]++
 		}
-		if _, n := m.fill(d); n > 0 {
+		if contacts, n := m.fill(d); n > 0 {
+			s.first(d, contacts)
 			s.Filled, s.Deals, numbers = s.Filled+n, s.Deals+1, append(numbers, d.ID)
 		}
 		return nil

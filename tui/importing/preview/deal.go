@@ -69,11 +69,15 @@ func (l *List) head(env *ui.Env, width int) string {
 	s, c := env.Styles, l.columns
 	line.Space(widget.Margin)
 	title := safe.Text("PREVIEW")
-	switch {
+	switch listed := len(l.deals) + len(l.table.Rows); {
 	case l.lead != "":
 		title += "  " + safe.Line(l.leading)
-	case l.landing > len(l.deals):
-		title += safe.Text(fmt.Sprintf("  first %d of %s", len(l.deals), phrase.Count(l.landing)))
+	case l.landing > listed && listed > 0:
+		title += safe.Text(fmt.Sprintf("  first %d of %s", listed, phrase.Count(l.landing)))
+	}
+	if len(l.deals) == 0 {
+		l.tableHead(env, &line, title)
+		return line.Done(width)
 	}
 	line.Put(s.Strong, safe.Fit(title, c.title+2))
 	for _, part := range []struct {

@@ -16,6 +16,16 @@ type Row struct {
 	Words                                         []string // in which the file says its stage and its end, by the keys of their items
 }
 
+// Content is what is listed.
+type Content struct {
+	Found   []Find
+	Deals   []Row
+	Table   Table
+	Landing int             // deals, or rows of the table, that would land; the first of them are listed
+	Unit    string          // what Line counts; "" for line
+	Asked   map[string]bool // keys of the words that are unclear
+}
+
 // List is the list of findings and deals, which can be walked. What is asked about and
 // what needs a look comes first.
 type List struct {
@@ -23,19 +33,21 @@ type List struct {
 
 	found   []Find
 	deals   []Row
-	landing int    // deals that would land; the first of them are listed
-	unit    string // what Line counts
+	table   Table
+	landing int
+	unit    string
 
-	order   []int           // findings, and after their number deals, as they are listed
-	asked   map[string]bool // keys of the words that are unclear
-	lead    string          // the key of a word whose deals come first
-	leading string          // the word
-	columns columns         // as last drawn
+	order   []int // findings, after their number deals, and after theirs rows of the table, as they are listed
+	asked   map[string]bool
+	lead    string  // the key of a word whose deals come first
+	leading string  // the word
+	columns columns // as last drawn
+	widths  []int   // of the table
 }
 
-// Show takes what is listed, and the keys of unclear words.
-func (l *List) Show(found []Find, deals []Row, landing int, unit string, asked map[string]bool) {
-	l.found, l.deals, l.landing, l.unit, l.asked = found, deals, landing, cmp.Or(unit, "line"), asked
+// Show takes what is listed.
+func (l *List) Show(c *Content) {
+	l.found, l.deals, l.table, l.landing, l.unit, l.asked = c.Found, c.Deals, c.Table, c.Landing, cmp.Or(c.Unit, "line"), c.Asked
 	l.arrange()
 }
 
@@ -54,6 +66,11 @@ func (l *List) Lead(key, word string) {
 func (l *List) arrange() {
 	l.order = l.order[:0]
 	for part := range 5 {
+		for i := range l.table.Rows {
+			if part == 2 {
+				l.order = append(l.order, len(l.found)+len(l.deals)+i)
+			}
+		}
 		for i := range l.found {
 			if look := l.found[i].needsLook(); look && part == 1 || !look && part == 3 {
 				l.order = append(l.order, i)
@@ -83,6 +100,7 @@ func (l *List) Height() int { return 1 + len(l.order) }
 // Lines draws the list from line top of the screen on. It has the cursor if it is focused.
 func (l *List) Lines(env *ui.Env, width, height, top int, focused bool) []string {
 	l.measure(width)
+	l.measureTable(width)
 	lines := []string{l.head(env, width)}
 	height = max(1, height-len(lines))
 	l.Above = top + len(lines)
@@ -105,10 +123,14 @@ func (l *List) Lines(env *ui.Env, width, height, top int, focused bool) []string
 	l.Visible(plan, last, height)
 	visible := l.Visible(plan, first, height)
 	for y, at := range visible {
-		if i := l.order[at]; i < len(l.found) {
+		here, deal := focused && at == l.At, l.order[at]-len(l.found)
+		switch {
+		case deal < 0:
 			lines = append(lines, finds[at][l.From()+y-slices.Index(plan, at)])
-		} else {
-			lines = append(lines, l.dealLine(env, &l.deals[i-len(l.found)], focused && at == l.At, width))
+		case deal < len(l.deals):
+			lines = append(lines, l.dealLine(env, &l.deals[deal], here, width))
+		default:
+			lines = append(lines, l.tableLine(env, l.table.Rows[deal-len(l.deals)], here, width))
 		}
 	}
 	if l.From()+len(visible) < len(plan) {
