@@ -363,3 +363,29 @@ func BenchmarkLongDeal(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkList is the first and the last page of a list of 100,000 open deals by each
+// column, and its sums.
+func BenchmarkList(b *testing.B) {
+	book := MustOpen(b, bookOf(b, 100_000))
+	for _, offset := range []int{0, 99_950} {
+		for _, by := range []string{"close", "-value", "title", "account", "-next", "stage", "age", "-touched"} {
+			b.Run(fmt.Sprintf("%s/%d", by, offset), func(b *testing.B) {
+				for b.Loop() {
+					if _, err := book.Page(b.Context(), lists.Query{OnlyOpen: true, Sort: by, Offset: offset, Limit: 50}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+	for _, by := range []string{"", "group:stage", "group:month", "group:account", "group:category"} {
+		b.Run("totals "+by, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := book.Totals(b.Context(), lists.Query{OnlyOpen: true, Filter: by}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

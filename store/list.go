@@ -48,88 +48,95 @@ func (b *Book) Numbers(ctx context.Context, query lists.Query) (numbers []int64,
 // Asked reads what a list asks for, and counts the deals that it leaves out because their
 // value cannot be compared: the book has no rate for their currency.
 func (b *Book) Asked(ctx context.Context, list lists.Query) (asked query.Query, left int, err error) {
-	process, err := b.Process(ctx)
-	if err != nil {
-		return asked, 0, err
-	}
-	err = b.read(ctx, func(t *sql.Tx) error {
-		var kept where.Condition
-		if asked, kept, err = b.asked(ctx, t, process, &list); err != nil || !kept.Partial {
-			return err
-		}
-		return t.QueryRowContext(ctx, `SELECT count(*) FROM deal WHERE (true`+kept.Text+`) IS NULL`, kept.Args...).Scan(&left)
+	err = b.asked(ctx, list, func(l *asking) (err error) {
+		asked = l.query
+		left, err = where.Left(ctx, l.tx, l.kept)
+		return err
 	})
 	return asked, left, err
 }
 
-// asked reads what a list asks for.
-func (b *Book) asked(ctx context.Context, t *sql.Tx, p *pipeline.Process, l *lists.Query) (query.Query, where.Condition, error) {
-	asked, kept, err := filter(ctx, t, p, l.Filter, l.OnlyOpen, b.Now())
-	if err != nil {
-		return asked, kept, err
-	}
-	if l.Stage != "" {
-		kept.And("stage = ?", string(l.Stage))
-	}
-	if l.Status != "" {
-		kept.And("status = ?", string(l.Status))
-	}
-	if l.Sort != "" {
-		asked.Sort, err = query.ParseSort(l.Sort)
-	}
-	return asked, kept, err
+// Page reads a part of a list, which is in the order of its groups first.
+func (b *Book) Page(ctx context.Context, list lists.Query) (deals []pipeline.Deal, err error) {
+	err = b.asked(ctx, list, func(l *asking) error {
+		numbers, err := where.Page(ctx, l.tx, l.process, l.kept, l.query, lists.Window{Offset: list.Offset, Limit: limit(list.Limit)})
+		if err != nil {
+			return err
+		}
+		return inOrder(ctx, l.tx, numbers, func(d *pipeline.Deal) error {
+			deals = append(deals, *d)
+			return nil
+		})
+	})
+	return deals, err
 }
 
-// listed finds the numbers of the matching deals, in order.
-func (b *Book) listed(ctx context.Context, query lists.Query, use func(*sql.Tx, []int64) error) error {
+// Totals sums up the groups of a list.
+func (b *Book) Totals(ctx context.Context, list lists.Query) (totals lists.Totals, err error) {
+	err = b.asked(ctx, list, func(l *asking) (err error) {
+		totals, err = where.Totals(ctx, l.tx, l.process, l.kept, l.query.Group)
+		return err
+	})
+	return totals, err
+}
+
+// asking is what a list asks for, and the state of the book that it is read from.
+type asking struct {
+	tx      *sql.Tx
+	process *pipeline.Process
+	query   query.Query
+	kept    where.Condition
+}
+
+// asked reads what a list asks for.
+func (b *Book) asked(ctx context.Context, list lists.Query, use func(*asking) error) error {
 	process, err := b.Process(ctx)
 	if err != nil {
 		return err
 	}
-	return b.read(ctx, func(t *sql.Tx) error {
-		asked, kept, err := b.asked(ctx, t, process, &query)
-		if err != nil {
+	return b.read(ctx, func(t *sql.Tx) (err error) {
+		l := asking{tx: t, process: process}
+		if l.query, l.kept, err = filter(ctx, t, process, list.Filter, list.OnlyOpen, b.Now()); err != nil {
 			return err
 		}
-		order, orderArgs := where.Order(process, asked.Sort)
-		var numbers []int64
-		if len(asked.Sort) == 0 && query.Limit > 0 {
-			if numbers, err = firstOnBoard(ctx, t, process, kept, query.Limit); err != nil {
+		if list.Stage != "" {
+			l.kept.And("stage = ?", string(list.Stage))
+		}
+		if list.Status != "" {
+			l.kept.And("status = ?", string(list.Status))
+		}
+		if list.Sort != "" {
+			if l.query.Sort, err = query.ParseSort(list.Sort); err != nil {
 				return err
 			}
-			if len(numbers) == query.Limit || query.Status == pipeline.Open { // An open deal is on the board.
-				return use(t, numbers)
-			}
-			kept.And("lane IS NULL")
-			query.Limit -= len(numbers)
 		}
-		args := append(append(kept.Args, orderArgs...), limit(query.Limit))
-		rest, err := numbersOf(t.QueryContext(ctx,
-			`SELECT number FROM deal WHERE true`+kept.Text+` ORDER BY `+order+`, number LIMIT ?`, args...))
-		if err != nil {
-			return err
-		}
-		return use(t, append(numbers, rest...))
+		return use(&l)
 	})
 }
 
-// firstOnBoard finds the first deals on the board in its own order, column by
-// column. Within a column an index has that order, so that it reads no more than it
-// needs.
-func firstOnBoard(ctx context.Context, t *sql.Tx, p *pipeline.Process, kept where.Condition, most int) ([]int64, error) {
-	var numbers []int64
-	for i := range p.Stages {
-		args := append([]any{string(p.Stages[i].Key)}, kept.Args...)
-		found, err := numbersOf(t.QueryContext(ctx,
-			`SELECT number FROM deal WHERE lane = ?`+kept.Text+` ORDER BY next_due, stage_entered_ms, number LIMIT ?`, append(args, most-len(numbers))...))
+// listed finds the numbers of the matching deals, in order.
+func (b *Book) listed(ctx context.Context, query lists.Query, use func(*sql.Tx, []int64) error) error {
+	return b.asked(ctx, query, func(l *asking) (err error) {
+		order, orderArgs := where.Order(l.process, l.query.Sort)
+		var numbers []int64
+		if len(l.query.Sort) == 0 && query.Limit > 0 {
+			if numbers, err = where.FirstOnBoard(ctx, l.tx, l.process, l.kept, query.Limit); err != nil {
+				return err
+			}
+			if len(numbers) == query.Limit || query.Status == pipeline.Open { // An open deal is on the board.
+				return use(l.tx, numbers)
+			}
+			l.kept.And("lane IS NULL")
+			query.Limit -= len(numbers)
+		}
+		args := append(append(l.kept.Args, orderArgs...), limit(query.Limit))
+		rest, err := numbersOf(l.tx.QueryContext(ctx,
+			`SELECT number FROM deal WHERE true`+l.kept.Text+` ORDER BY `+order+`, number LIMIT ?`, args...))
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if numbers = append(numbers, found...); len(numbers) == most {
-			break
-		}
-	}
-	return numbers, nil
+		return use(l.tx, append(numbers, rest...))
+	})
 }
 
 // limit is the limit for SQLite, whose value for none is -1.

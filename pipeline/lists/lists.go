@@ -70,7 +70,21 @@ type Query struct {
 	Stage    pipeline.StageKey // "" is any
 	Status   pipeline.Status   // "" is any
 	Sort     string            // such as -value,close; "" is what Filter says, or else the board's order
+	Offset   int               // deals to leave out at the front; only with Limit
 	Limit    int               // 0 is all
+}
+
+// Totals is what a list adds up to, in its groups; without any it is a single one.
+type Totals struct {
+	Groups []Group // in the order of the list
+	Left   int     // deals left out because their value cannot be compared
+}
+
+// Group is the deals of a list that belong together.
+type Group struct {
+	Name            string // "" in a list without groups
+	Count           int
+	Value, Weighted []money.Money // one amount per currency, that of the most deals first
 }
 
 // HistoryEntry is one change of the book, newest first in a listing.
