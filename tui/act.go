@@ -132,8 +132,7 @@ func (m *root) whyNot(a action.ID) string {
 	return dealact.WhyNotDeal(&m.env, s.Deal, row)
 }
 
-// whyNotTo says why the selected deal, or the marked ones, cannot be moved to a
-// stage.
+// whyNotTo says why the selected or marked deals cannot be moved to a stage.
 func (m *root) whyNotTo(to pipeline.StageKey) string {
 	why := m.whyNot(action.Advance)
 	s, _ := m.trail.subject()

@@ -8,6 +8,7 @@ import (
 	"deals/tui/changes"
 	"deals/tui/dealview"
 	"deals/tui/forecast"
+	"deals/tui/list"
 	"deals/tui/review"
 	"deals/tui/today"
 	"deals/tui/writes"
@@ -21,6 +22,7 @@ type Book interface {
 	board.Book
 	dealview.Book
 	today.Book
+	list.Book
 	review.Book
 	accounts.Book
 	changes.Book

@@ -36,9 +36,10 @@ type fakeBook struct {
 	changes   []fakeChange // oldest first
 	undone    []fakeChange
 	version   int64
-	fails     error // answer of every write, and of Version when brokenReads is set
-	broken    error // answer of every read
-	reads     int   // number of board reads
+	fails     error         // answer of every write, and of Version when brokenReads is set
+	broken    error         // answer of every read
+	reads     int           // number of board reads
+	pages     []lists.Query // the parts of lists that were read
 	reviews   []agenda.Review
 	goals     []ledger.Goal
 	snapshots []ledger.Snapshot

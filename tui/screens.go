@@ -9,6 +9,7 @@ import (
 	"deals/tui/forecast"
 	"deals/tui/help"
 	"deals/tui/importing"
+	"deals/tui/list"
 	"deals/tui/review"
 	"deals/tui/stats"
 	"deals/tui/today"
@@ -24,6 +25,7 @@ func (m *root) screens() []place {
 		{by: action.Board, screen: columns},
 		{screen: m.deal},
 		{by: action.Today, screen: today.New(&m.env, m.book)},
+		{by: action.List, screen: list.New(&m.env, m.book)},
 		{by: action.Review, screen: review.New(&m.env, m.book)},
 		{by: action.Accounts, screen: accounts.New(&m.env, m.book)},
 		{by: action.Changes, screen: changes.New(&m.env, m.book)},

@@ -52,8 +52,7 @@ func (t *trail) shownBy(a action.ID) ui.Screen {
 	return nil
 }
 
-// live are the screens that take messages: all places, and the sub-screens on the
-// way back.
+// live are the screens that take messages: all places, and sub-screens to return to.
 func (t *trail) live() []ui.Screen {
 	all := make([]ui.Screen, 0, len(t.places)+1)
 	for _, p := range t.places {
@@ -67,8 +66,7 @@ func (t *trail) live() []ui.Screen {
 	return all
 }
 
-// on makes a screen the current one. With remember, the previous one is put on the
-// way back.
+// on makes a screen the current one. With remember, esc returns to the previous one.
 func (t *trail) on(to ui.Screen, remember bool) {
 	if remember {
 		t.way = append(t.way, t.shown)
@@ -134,8 +132,7 @@ func (t *trail) forget(s ui.Screen) {
 	t.way = slices.DeleteFunc(t.way, func(on ui.Screen) bool { return on == s })
 }
 
-// subject is the deal that actions on the current screen apply to; ok is false on a
-// screen without one.
+// subject is the deal that actions on the current screen apply to, if it has one.
 func (t *trail) subject() (s ui.Subject, ok bool) {
 	has, ok := t.shown.(aboutDeals)
 	if ok {

@@ -17,7 +17,7 @@ import (
 // one. Of the order only the column is needed that the key comes from.
 type grouped struct{ key, name, order string }
 
-// categoryOf is the forecast category of a deal, '' for that of its stage.
+// categoryOf is the forecast category of a deal, ” for that of its stage.
 const categoryOf = `coalesce((SELECT b.body ->> '$.forecast_category' FROM deal_body AS b WHERE b.deal = number), '')`
 
 // groups are by the names of query.Groups. What is unknown comes last.

@@ -33,9 +33,10 @@ const (
 	Win
 	Lose
 	Reopen
-	Mark   // mark the card, to act on several
-	Repeat // the last action again
-	Lift   // pick the card up, or drop it
+	Mark    // mark the card, to act on several
+	MarkAll // mark all deals that are shown
+	Repeat  // the last action again
+	Lift    // pick the card up, or drop it
 	Log
 	Step
 	Done // finish the next step
@@ -53,6 +54,7 @@ const (
 	Accounts
 	Changes
 	Board
+	List
 	Stats
 	StatsFull
 	Forecast
@@ -65,6 +67,7 @@ const (
 	Find // the deals that match the words in the argument; no key either
 
 	// Actions of a single screen, where their keys have another meaning.
+	Arrange  // sort and group the list; the argument says how
 	Keep     // the review decision that nothing needs to change
 	Role     // of the contact with the cursor
 	Merge    // two accounts that are the same

@@ -56,12 +56,12 @@ func onADeal() []Row {
 			Subject: Deal,
 		},
 		{
-			ID: Advance, Group: "Deal", Keys: bind(">", "advance through the gate", ">", "L", "shift+right"),
+			ID: Advance, Group: "Deal", Keys: bind(">", "advance through the gate", ">", "shift+right"),
 			Foot: "advance", Also: "next stage forward promote move gate",
 			Subject: Several, Asks: pipeline.Advance{}, Decides: true,
 		},
 		{
-			ID: Retreat, Group: "Deal", Keys: bind("<", "move back a stage", "<", "H", "shift+left"),
+			ID: Retreat, Group: "Deal", Keys: bind("<", "move back a stage", "<", "shift+left"),
 			Foot: "back", Also: "previous stage return demote",
 			Subject: Several, Asks: pipeline.Back{}, Refills: true, Decides: true,
 		},
@@ -84,6 +84,11 @@ func onADeal() []Row {
 			ID: Mark, Group: "Deal", Keys: bind("v", "mark for bulk actions", "v"),
 			Foot: "mark", Also: "select multiple bulk many all",
 			Subject: Card, Only: Board,
+		},
+		{
+			ID: MarkAll, Group: "Deal", Keys: bind("V", "mark all that are shown", "V"),
+			Foot: "mark all", Also: "select everything bulk",
+			Subject: Card, Only: List,
 		},
 		{ID: Repeat, Group: "Deal", Keys: bind(".", "repeat the last action", "."), Also: "redo again same", Subject: Card},
 		{
@@ -179,6 +184,11 @@ func onTheBook() []Row {
 			Also:       "history log news since friday",
 			Everywhere: true,
 		},
+		{
+			ID: List, Group: "Book", Keys: bind("L", "list of deals", "L"),
+			Also:       "table spreadsheet rows all deals sort group search",
+			Everywhere: true,
+		},
 		{ID: Board, Group: "Book", Keys: bind("b", "board", "b"), Also: "kanban pipeline columns home", Everywhere: true},
 		{
 			ID: Stats, Group: "Book", Keys: bind("s", "stats panel", "s"),
@@ -224,6 +234,7 @@ func onTheBook() []Row {
 // ofOneScreen are the actions that only one screen has.
 func ofOneScreen() []Row {
 	return []Row{
+		{ID: Arrange, On: List, Group: "List", Keys: bind(",", "sort and group", ","), Foot: "sort, group", Also: "order columns subtotals"},
 		{ID: Keep, On: Review, Group: "Review", Keys: bind("k", "keep as is", "k"), Foot: "keep"},
 		{ID: Role, On: Accounts, Group: "Accounts", Keys: bind("e", "set the role of a contact", "e"), Foot: "role"},
 		{ID: Merge, On: Accounts, Group: "Accounts", Keys: bind("M", "merge two accounts", "M"), Foot: "merge"},

@@ -1,0 +1,248 @@
+package list
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+	"deals/pipeline/lists"
+	"deals/pipeline/query"
+	"deals/tui/action"
+	"deals/tui/filterline"
+	"deals/tui/rows"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// Screen is the table of deals.
+type Screen struct {
+	env   *ui.Env
+	book  Book
+	click rows.Clicks
+
+	read   ui.Reader[window]
+	sums   ui.Reader[summed]
+	number ui.Reader[[]int64]
+
+	filter filterline.Line
+	sort   string // what is sorted by unless the filter says so
+	group  string // and grouped
+	only   bool   // enter was pressed in the filter: the only hit is opened once it is read
+
+	window  window
+	wanted  lists.Window // that is being read
+	totals  lists.Totals
+	loaded  bool
+	counted bool // the totals are of this list
+	groups  layout
+	list    rows.List // of all rows, of which the window has some
+	top     int       // the first visible line
+	moved   moved
+	digits  int // of the largest number seen
+
+	marked []int64 // the marked deals, in the order of marking
+	isMark map[int64]bool
+}
+
+// Book is what the screen needs of a book.
+type Book interface {
+	// Page reads a part of a list, which is in the order of its groups first.
+	Page(ctx context.Context, list lists.Query) ([]pipeline.Deal, error)
+	// Totals sums up the groups of a list.
+	Totals(ctx context.Context, list lists.Query) (lists.Totals, error)
+	// Numbers are the numbers of the deals of a list.
+	Numbers(ctx context.Context, list lists.Query) ([]int64, error)
+}
+
+// soonest is the order of a list unless another one is asked for.
+const soonest = "close"
+
+// New creates the screen, which is empty before it is loaded.
+func New(env *ui.Env, book Book) *Screen {
+	return &Screen{env: env, book: book, filter: filterline.New(env), sort: soonest, isMark: map[int64]bool{}}
+}
+
+// Name is what the header calls it.
+func (m *Screen) Name() string { return "List" }
+
+// Keys are the actions worth a place in the foot.
+func (m *Screen) Keys() []action.Hint {
+	if len(m.marked) > 0 {
+		return append(action.Hints(action.Log, action.Step, action.Push, action.Snooze, action.Category, action.Advance, action.Lose, action.Mark), action.Hint{ID: action.Back, Word: "unmark"})
+	}
+	return action.Hints(action.Open, action.Filter, action.Arrange, action.Mark, action.MarkAll, action.Log, action.Step, action.Push, action.Advance, action.Undo, action.Back)
+}
+
+// asked is what the screen asks the book for, and the sort order and the groups in it.
+func (m *Screen) asked() (lists.Query, query.Query) {
+	q := lists.Query{Filter: m.filter.Asked, OnlyOpen: true}
+	typed, err := query.Parse(q.Filter, m.env.Query())
+	if err != nil { // The line keeps such a filter from being asked.
+		return q, typed
+	}
+	if len(typed.Sort) == 0 {
+		q.Sort = m.sort
+		typed.Sort, _ = query.ParseSort(m.sort)
+	}
+	if typed.Group == "" && m.group != "" {
+		typed.Group = m.group
+		q.Filter = strings.TrimSpace(q.Filter + " group:" + m.group)
+	}
+	return q, typed
+}
+
+// grouping is what the list is grouped by, or "".
+func (m *Screen) grouping() string {
+	_, asked := m.asked()
+	return asked.Group
+}
+
+// Act moves through the rows, marks them, and arranges the list.
+func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
+	switch a {
+	case action.Filter:
+		return ui.Result{Cmd: m.filter.Start()}, true
+	case action.Arrange:
+		if strings.Contains(arg, ":") { // It is not the key, but the answer of the dialog.
+			return ui.Result{Cmd: m.arrange(arg)}, true
+		}
+		_, asked := m.asked()
+		return ui.Result{Open: newArranger(asked)}, true
+	case action.Mark:
+		if d := m.deal(); d != nil {
+			m.mark(d.ID)
+			m.list.Move(action.Down)
+		}
+		return ui.Result{}, true
+	case action.MarkAll:
+		return ui.Result{Cmd: m.markAll()}, true
+	}
+	return ui.Result{}, m.list.Move(a)
+}
+
+// arrange sorts or groups the list another way. What was typed gives way to it.
+func (m *Screen) arrange(as string) tea.Cmd {
+	by, to, _ := strings.Cut(as, ":")
+	var keep []string
+	for word := range strings.FieldsSeq(m.filter.Words) {
+		if !strings.HasPrefix(strings.ToLower(word), by+":") {
+			keep = append(keep, word)
+		}
+	}
+	if len(keep) < len(strings.Fields(m.filter.Words)) {
+		m.filter.Set(strings.Join(keep, " "))
+	}
+	if by == "sort" {
+		m.sort = to
+	} else {
+		m.group = to
+	}
+	return m.restart()
+}
+
+// Back unmarks the marked deals, or clears the filter.
+func (m *Screen) Back() (ui.Result, bool) {
+	switch {
+	case len(m.marked) > 0:
+		m.Unmark()
+	case m.filter.Clear():
+		return ui.Result{Cmd: m.restart()}, true
+	default:
+		return ui.Result{}, false
+	}
+	return ui.Result{}, true
+}
+
+// WhyNot says why an action is not available in the list.
+func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
+	switch a {
+	case action.Filter, action.Arrange:
+		return "", true
+	case action.Mark, action.MarkAll:
+		if m.deal() == nil {
+			return m.Subject().None, true
+		}
+		return "", true
+	}
+	return "", false
+}
+
+// Type gives a key to the filter while it is typed.
+func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
+	if !m.filter.Typing {
+		return ui.Result{}, false
+	}
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		switch press.String() {
+		case "tab", "down":
+			return ui.Result{}, m.list.Move(action.Down)
+		case "shift+tab", "up":
+			return ui.Result{}, m.list.Move(action.Up)
+		}
+	}
+	event, cmd := m.filter.Type(msg)
+	switch {
+	case event == filterline.Changed:
+		cmd = tea.Batch(cmd, m.restart())
+	case event == filterline.Kept && m.filter.Words != "":
+		if m.only = m.read.Busy(); !m.only && m.single() {
+			return ui.Result{Cmd: cmd, Do: ui.Ask{Action: action.Open}}, true
+		}
+	}
+	return ui.Result{Cmd: cmd}, true
+}
+
+// Foot is the last row while a filter is typed.
+func (m *Screen) Foot(width int) (string, *tea.Cursor, bool) {
+	if !m.filter.Typing {
+		return "", nil, false
+	}
+	row, cursor := m.filter.Draw(width, m.deal())
+	return row, cursor, true
+}
+
+// Draw draws the table.
+func (m *Screen) Draw(width, height int) []string {
+	return widget.EachExactly(m.lines(width, height), width)
+}
+
+// Subject is the deal of the selected row.
+func (m *Screen) Subject() ui.Subject {
+	s := ui.Subject{Deal: m.deal(), None: m.env.NoDeal()}
+	if m.count() > 0 {
+		s.None = "loading"
+	}
+	return s
+}
+
+// Point selects the row under the mouse, and opens it.
+func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Handle(m.env, &m.list, msg, m) }
+
+// Marked are the marked deals, in the order of marking.
+func (m *Screen) Marked() []int64 { return m.marked }
+
+// Unmark clears all marks.
+func (m *Screen) Unmark() { m.marked, m.isMark = nil, map[int64]bool{} }
+
+func (m *Screen) mark(id int64) {
+	if m.isMark[id] {
+		m.marked = slices.DeleteFunc(slices.Clone(m.marked), func(other int64) bool { return other == id })
+		delete(m.isMark, id)
+		return
+	}
+	m.marked, m.isMark[id] = append(m.marked, id), true
+}
+
+// markAll marks every deal of the list, or none when all are.
+func (m *Screen) markAll() tea.Cmd {
+	if len(m.marked) > 0 && len(m.marked) >= m.count() {
+		m.Unmark()
+		return nil
+	}
+	ctx, book := m.env.Ctx, m.book
+	asked, _ := m.asked()
+	return m.number.Read(func() ([]int64, error) { return book.Numbers(ctx, asked) })
+}
