@@ -186,7 +186,53 @@ func same(t *rapid.T, book *store.Book, line string, onlyOpen bool) {
 	if !slices.Equal(found, want) {
 		t.Fatalf("%q finds %v, and %v match", line, found, want)
 	}
+	samePages(t, book, line, onlyOpen, want)
 	if _, got, err := book.Asked(t.Context(), lists.Query{Filter: line, OnlyOpen: onlyOpen}); err != nil || got != left {
 		t.Fatalf("%q leaves out %d, and %d cannot be compared: %v", line, got, left, err)
+	}
+}
+
+// samePages checks that the parts of a list are all of it, in its order, and that its groups
+// have as many deals, whatever it is grouped by.
+func samePages(t *rapid.T, book *store.Book, line string, onlyOpen bool, want []int64) {
+	by := rapid.SampledFrom([]string{"", "stage", "month", "category", "account", "source"}).Draw(t, "group")
+	list := lists.Query{Filter: line, OnlyOpen: onlyOpen, Sort: rapid.SampledFrom([]string{"close", "-value,title", "age"}).Draw(t, "sort"), Limit: 4}
+	if by != "" {
+		list.Filter += " group:" + by
+	}
+	totals, err := book.Totals(t.Context(), list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []int64
+	for _, group := range totals.Groups {
+		var sum []money.Money
+		for range group.Count {
+			list.Offset, list.Limit = len(all), 1
+			deals, err := book.Page(t.Context(), list)
+			if err != nil || len(deals) != 1 {
+				t.Fatalf("%q has %d deals at %d: %v", list.Filter, len(deals), len(all), err)
+			}
+			sum = money.Sum(sum, deals[0].Value)
+			all = append(all, deals[0].ID)
+		}
+		byCurrency := func(a, b money.Money) int { return strings.Compare(a.Currency, b.Currency) }
+		slices.SortFunc(sum, byCurrency)
+		if got := slices.SortedFunc(slices.Values(group.Value), byCurrency); !slices.Equal(got, sum) {
+			t.Fatalf("%q: group %q adds up to %v, not %v", list.Filter, group.Name, got, sum)
+		}
+	}
+	list.Offset, list.Limit = 0, 0
+	whole, err := book.Page(t.Context(), list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range whole {
+		if i >= len(all) || whole[i].ID != all[i] {
+			t.Fatalf("%q lists %d at %d: %v", list.Filter, whole[i].ID, i, all)
+		}
+	}
+	if slices.Sort(all); !slices.Equal(all, slices.Sorted(slices.Values(want))) {
+		t.Fatalf("%q has the deals %v, and %v match", list.Filter, all, want)
 	}
 }
