@@ -73,13 +73,19 @@ func (b *Builder) any(c *Condition, alternatives []query.Term) error {
 
 func (b *Builder) term(narrow Condition, t *query.Term) (Condition, error) {
 	one, err := b.plain(narrow, t)
-	if !one.Partial { // Nothing else is unknown.
+	if !one.Partial && !onStatus(t) { // Nothing else is unknown.
 		one.Text = "(" + one.Text + ") IS TRUE"
 	}
 	if t.Not && !t.SignsOnly() {
 		one.Text = "NOT (" + one.Text + ")"
 	}
 	return one, err
+}
+
+// onStatus reports whether a condition is on the status alone, which no deal lacks: SQLite
+// finds such deals by an index only when the condition is as plain as that.
+func onStatus(t *query.Term) bool {
+	return t.Field == "is" && !t.Own && (t.Text == "open" || t.Text == "won" || t.Text == "lost")
 }
 
 func readsWhole(alternatives []query.Term) bool {
