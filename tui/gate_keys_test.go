@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"deals/pipeline"
 )
 
@@ -76,6 +78,17 @@ func TestTheCardCountsWhatIsMissingBehind(t *testing.T) {
 		t.Errorf("%q has %v accepted", d.Title, d.Accepted)
 	}
 	s.keys("m").sees("no gaps to fill")
-	s.keys("<enter>").misses("Gaps in earlier stages")
-	s.keys("<esc>j<enter>").sees("Gaps in earlier stages", "fill gaps or accept as is")
+	s.keys("<enter>").misses("in earlier stages")
+	s.keys("<esc>j<enter>").sees("◇ 2 gaps in earlier stages", "enter show", "m fill or accept", "enter show gaps")
+}
+
+// The gaps are one line until a key shows them: what they push out of sight is what a
+// rep came to read. A tall screen has room for them.
+func TestGapsAreOneLineUntilAKeyShowsThem(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34).keys("2j<enter>")
+	s.sees("gaps in earlier stages", "enter show", "m fill or accept", "enter show gaps").misses("◇ Contact can be reached")
+	s.keys("<enter>").sees("◇ Contact can be reached", "enter hide gaps").keys("<enter>").misses("◇ Lead source")
+	s.keys("<enter><esc>k<enter>").keys("<esc>j<enter>").misses("◇ Contact can be reached")
+	s.send(tea.WindowSizeMsg{Width: 220, Height: 60})
+	s.sees("◇ Contact can be reached", "m fill or accept").misses("enter show", "enter hide")
 }

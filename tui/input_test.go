@@ -62,7 +62,7 @@ func TestFilterKeepsTheKeysOverADeal(t *testing.T) {
 	s.click("Brand refresh")
 	s.sees("deals · Deal", "/brand", "enter keep")
 	s.keys("q").sees("deals · Deal", "/brandq")
-	s.keys("<bs><enter>").sees("deals · Deal", "it is already open")
+	s.keys("<bs><enter>").sees("deals · Deal", "/brand").misses("enter keep")
 	s.keys("<esc>").sees("deals · Board", "/brand", "1 found")
 }
 

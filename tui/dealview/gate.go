@@ -54,18 +54,39 @@ func (v *View) DrawGate(p *widget.Page) {
 	}
 }
 
-// drawBehind shows the gaps in earlier gates.
+// drawBehind shows the gaps in earlier gates: on one line, or each with the reason.
 func (v *View) drawBehind(p *widget.Page) {
-	gaps := pipeline.Gaps(p.Env.Process, &v.Deal, p.Env.Now())
+	gaps, s := v.gaps(p.Env), p.Env.Styles
 	if len(gaps) == 0 {
 		return
 	}
-	p.Part("Gaps in earlier stages", fmt.Sprintf("%d", len(gaps)))
-	for _, gap := range gaps {
-		p.Wrapped(p.Env.Styles.Warning.Render(theme.Gap)+" ", 2, gap.Criterion.Label, p.Env.Styles.Text.Render)
-		p.Add("  " + p.Env.Styles.Muted.Render(string(safe.Cut(safe.Line(gap.Why), max(0, p.Width-2)))))
+	words := "1 gap in earlier stages"
+	if len(gaps) > 1 {
+		words = fmt.Sprintf("%d gaps in earlier stages", len(gaps))
 	}
-	p.Add("  " + keyHint(p, action.FillGaps, "fill gaps or accept as is"))
+	p.Add("")
+	var keys widget.Line
+	if v.folds && !v.drawn.tall {
+		does := " show  "
+		if v.gapsOpen {
+			does = " hide  "
+		}
+		keys.Put(s.Key, safe.Text(p.Env.Keys.Shown(action.Open)))
+		keys.Put(s.Muted, safe.Text(does))
+	}
+	keys.Put(s.Key, safe.Text(p.Env.Keys.Shown(action.FillGaps)))
+	keys.Put(s.Muted, " fill or accept")
+	var l widget.Line
+	l.Put(s.Warning, theme.Gap+" ")
+	l.Put(s.Strong, safe.Cut(safe.Text(words), max(0, p.Width-2)))
+	p.Add(widget.Justify(&l, &keys, p.Width))
+	if !v.drawn.gaps {
+		return
+	}
+	for _, gap := range gaps {
+		p.Wrapped("  "+s.Warning.Render(theme.Gap)+" ", 4, gap.Criterion.Label, s.Text.Render)
+		p.Add("    " + s.Muted.Render(string(safe.Cut(safe.Line(gap.Why), max(0, p.Width-4)))))
+	}
 }
 
 // drawEnd shows how the deal ended.

@@ -12,31 +12,114 @@ import (
 	"deals/tui/safe"
 	"deals/tui/theme"
 	"deals/tui/ui"
+	"deals/tui/widget"
 )
 
-// drawHead is the part that never scrolls: title and value, account and stage.
-func (v *View) drawHead(env *ui.Env, width int) []string {
-	d, s := &v.Deal, env.Styles
+// roomyHead is the height of the screen from which each fact of the head has a row.
+const roomyHead = 16
+
+// drawHead is the part that never scrolls: the whole title and the value, the number
+// and the stage, the close date, the person to call.
+func (v *View) drawHead(env *ui.Env, width, height int) []string {
 	inner := max(0, width-2)
-	value := cmp.Or(d.Value.Full(), "no value yet")
-	amount := safe.Cut(safe.Line(value), inner)
-	title := safe.Fit(safe.Line(d.Title), max(0, inner-amount.Width()-2))
+	lines := append(v.drawTitle(env, inner, max(1, height/4)), v.drawPlace(env, inner))
+	closes, contact := v.closeFact(env), v.contactFact(env)
+	switch {
+	case closes.Width+4+contact.Width <= inner, height < roomyHead:
+		if closes.Width > 0 {
+			closes.Space(4)
+		}
+		closes.Raw(contact.Text.String(), contact.Width)
+		lines = append(lines, closes.Done(inner))
+	default:
+		lines = append(lines, closes.Done(inner), contact.Done(inner))
+	}
+	lines = append(lines, env.Styles.Faint.Render(strings.Repeat("─", inner)))
+	for i := range lines {
+		lines[i] = " " + lines[i]
+	}
+	return lines
+}
+
+// drawTitle is the whole title, on as many rows as it needs, beside the value. Only
+// one that would fill the screen is cut.
+func (v *View) drawTitle(env *ui.Env, width, most int) []string {
+	s := env.Styles
 	style := s.Strong
-	if d.Value.IsZero() {
+	if v.Deal.Value.IsZero() {
 		style = s.Faint
 	}
-	first := " " + s.Strong.Render(string(title)) + "  " + style.Render(string(amount))
-	second := " " + s.Muted.Render(string(safe.Cut(safe.Line(cmp.Or(d.Account, "no account")), max(0, inner/2))))
-	where := v.stageWords(env)
-	room := inner - safe.Cut(safe.Line(cmp.Or(d.Account, "no account")), max(0, inner/2)).Width() - 2
-	second += "  " + strings.Repeat(" ", max(0, room-safe.Line(where).Width()))
-	if words := v.rotten(env); words != "" && d.OnBoard() {
-		plain := safe.Cut(safe.Line(where), max(0, room))
-		second += s.Warning.Render(string(plain))
-	} else {
-		second += s.Text.Render(string(safe.Cut(safe.Line(where), max(0, room))))
+	amount := safe.Cut(safe.Line(cmp.Or(v.Deal.Value.Full(), "no value yet")), width)
+	room := width - amount.Width() - 2
+	title := safe.Wrap(safe.Line(v.Deal.Title), max(1, room))
+	if len(title) > most {
+		title[most-1] = safe.Cut(title[most-1]+" "+title[most], max(0, room))
+		title = title[:most]
 	}
-	return []string{first, second, " " + s.Faint.Render(strings.Repeat("─", inner))}
+	var lines []string
+	for i, part := range title {
+		var left, right widget.Line
+		left.Put(s.Strong, safe.Cut(part, max(0, room)))
+		if i == 0 {
+			right.Put(style, amount)
+		}
+		lines = append(lines, widget.Justify(&left, &right, width))
+	}
+	return lines
+}
+
+// drawPlace is the number and the account, and the stage at the right end.
+func (v *View) drawPlace(env *ui.Env, width int) string {
+	var left, right widget.Line
+	left.Put(env.Styles.Strong, safe.Text(fmt.Sprintf("#%d", v.Deal.ID)))
+	left.Space(2)
+	account := safe.Cut(safe.Line(cmp.Or(v.Deal.Account, "no account")), max(0, width/2-left.Width))
+	left.Put(env.Styles.Muted, account)
+	tone := env.Styles.Text
+	if v.rotten(env) != "" && v.Deal.OnBoard() {
+		tone = env.Styles.Warning
+	}
+	right.Put(tone, safe.Cut(safe.Line(v.stageWords(env)), max(0, width-left.Width-2)))
+	return widget.Justify(&left, &right, width)
+}
+
+// closeFact is the close date of an open deal, and its forecast category.
+func (v *View) closeFact(env *ui.Env) *widget.Line {
+	d, s := &v.Deal, env.Styles
+	var l widget.Line
+	switch {
+	case d.Status != pipeline.Open:
+		return &l
+	case d.ExpectedClose.IsZero():
+		l.Put(s.Warning, theme.Adrift+" no close date")
+	case d.ExpectedClose.Before(env.Today()):
+		l.Put(s.Danger, safe.Text(theme.Late+" close date overdue: "+d.ExpectedClose.Full()))
+	default:
+		l.Put(s.Muted, "closes ")
+		l.Put(s.Text, safe.Text(d.ExpectedClose.Full()))
+	}
+	l.Put(s.Faint, " · ")
+	l.Put(s.Text, safe.Line(cmp.Or(string(d.Category), "pipeline")))
+	return &l
+}
+
+// contactFact is the person to call, with mail and phone.
+func (v *View) contactFact(env *ui.Env) *widget.Line {
+	s, c := env.Styles, v.Deal.Contact()
+	var l widget.Line
+	for _, part := range []string{c.Name, c.Email, c.Phone} {
+		if part == "" {
+			continue
+		}
+		if l.Width > 0 {
+			l.Put(s.Faint, " · ")
+		}
+		l.Put(s.Text, safe.Line(part))
+	}
+	if l.Width == 0 {
+		l.Put(s.Faint, "no contact yet")
+	}
+	return &l
 }
 
 // stageWords says which stage the deal is in, for how long, and what is wrong with

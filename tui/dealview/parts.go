@@ -21,7 +21,7 @@ const fieldNames = 19
 
 func (v *View) drawFields(p *widget.Page) {
 	d := &v.Deal
-	p.Part("Deal", fmt.Sprintf("%d", d.ID))
+	p.Part("Deal", "")
 	closes := ""
 	if !d.ExpectedClose.IsZero() {
 		closes = d.ExpectedClose.Full()

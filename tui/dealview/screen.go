@@ -42,7 +42,7 @@ type dealWithHistory struct {
 
 // New creates the screen without a deal. Show sets one before the screen is opened.
 func New(env *ui.Env, book Book) *Screen {
-	return &Screen{env: env, book: book, view: NewView()}
+	return &Screen{env: env, book: book, view: &View{folds: true}}
 }
 
 // Show sets the deal to show.
@@ -56,8 +56,19 @@ func (m *Screen) Name() string { return "Deal" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	return action.Hints(action.Back, action.Advance, action.Edit, action.Log, action.Step, action.Done, action.Win, action.Lose, action.Reopen, action.Object, action.Document, action.Undo)
+	keys := action.Hints(action.Back)
+	if m.folds() {
+		word := "show gaps"
+		if m.view.gapsOpen {
+			word = "hide gaps"
+		}
+		keys = append(keys, action.Hint{ID: action.Open, Word: word})
+	}
+	return append(keys, action.Hints(action.Advance, action.Edit, action.Log, action.Step, action.Done, action.Win, action.Lose, action.Reopen, action.Object, action.Document, action.Undo)...)
 }
+
+// folds reports whether there are gaps that can be shown and hidden.
+func (m *Screen) folds() bool { return !m.view.drawn.tall && len(m.view.gaps(m.env)) > 0 }
 
 // Load reads the deal and its history.
 func (m *Screen) Load() tea.Cmd {
@@ -98,16 +109,25 @@ func (m *Screen) close() ui.Result {
 	return ui.Result{Close: true}
 }
 
-// Act scrolls.
+// Act scrolls, and shows or hides the gaps.
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
+	if a == action.Open && m.folds() {
+		m.view.toggleGaps()
+		return ui.Result{}, true
+	}
 	return ui.Result{}, m.view.Update(m.env, a)
 }
 
 // Subject is the deal.
 func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: &m.deal, None: m.env.NoDeal()} }
 
-// WhyNot says that the deal is already open.
-func (m *Screen) WhyNot(a action.ID) (string, bool) { return "it is already open", a == action.Open }
+// WhyNot says that the deal is already open, unless opening shows its gaps.
+func (m *Screen) WhyNot(a action.ID) (string, bool) {
+	if a == action.Open && m.folds() {
+		return "", true
+	}
+	return "it is already open", a == action.Open
+}
 
 // Back leaves the deal.
 func (m *Screen) Back() (ui.Result, bool) { return m.close(), true }

@@ -20,6 +20,9 @@ type View struct {
 	Deal    pipeline.Deal
 	history []lists.HistoryEntry // of this deal, newest first
 
+	folds    bool // a key shows the gaps, and hides them again
+	gapsOpen bool // the user wants to see them
+
 	top    int // first line of the body that is shown
 	height int // of the body, as last drawn
 	drawn  drawnDeal
@@ -32,6 +35,8 @@ type drawnDeal struct {
 	today   calendar.Date
 	process *pipeline.Process
 	width   int
+	tall    bool
+	gaps    bool // the gaps are listed, not only counted
 	body    []string
 }
 
@@ -43,7 +48,7 @@ func NewView() *View { return &View{} }
 // as before.
 func (v *View) Load(deal pipeline.Deal, history []lists.HistoryEntry) {
 	if deal.ID != v.Deal.ID {
-		v.top = 0
+		v.top, v.gapsOpen = 0, false
 	}
 	v.Deal, v.history, v.drawn = deal, history, drawnDeal{}
 }
@@ -53,6 +58,17 @@ func (v *View) Update(_ *ui.Env, a action.ID) (scrolls bool) {
 	v.top, scrolls = rows.MoveCursor(a, v.top, max(0, len(v.drawn.body)-v.height), v.height)
 	return scrolls
 }
+
+// gaps are the unmet criteria of earlier gates.
+func (v *View) gaps(env *ui.Env) []pipeline.Item {
+	return pipeline.Gaps(env.Process, &v.Deal, env.Now())
+}
+
+// toggleGaps lists the gaps, or folds them to one line again.
+func (v *View) toggleGaps() { v.gapsOpen, v.drawn = !v.gapsOpen, drawnDeal{} }
+
+// tallScreen is the height from which there is room for every gap.
+const tallScreen = 50
 
 // From these widths on, there are two and three columns side by side.
 const (
@@ -65,10 +81,12 @@ func (v *View) View(env *ui.Env, width, height int) string {
 	if width <= 0 || height <= 0 {
 		return ""
 	}
-	head := v.drawHead(env, width)
+	head := v.drawHead(env, width, height)
 	head = head[:min(len(head), max(0, height-1))]
-	if d := &v.drawn; d.body == nil || d.width != width || d.styles != env.Styles || d.today != env.Today() || d.process != env.Process {
-		v.drawn = drawnDeal{env.Styles, env.Today(), env.Process, width, v.drawBody(env, width)}
+	tall := height >= tallScreen
+	if d := &v.drawn; d.body == nil || d.width != width || d.tall != tall || d.styles != env.Styles || d.today != env.Today() || d.process != env.Process {
+		v.drawn = drawnDeal{env.Styles, env.Today(), env.Process, width, tall, v.gapsOpen || tall, nil}
+		v.drawn.body = v.drawBody(env, width)
 	}
 	v.height = height - len(head)
 	v.top = max(0, min(v.top, len(v.drawn.body)-v.height))

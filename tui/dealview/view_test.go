@@ -37,11 +37,25 @@ func fullDeal(t *testing.T) pipeline.Deal {
 	)
 }
 
+// longDeal has a title that no row holds, a late close date, talks and gaps.
+func longDeal(t *testing.T) pipeline.Deal {
+	t.Helper()
+	deal := dialogtest.SampleDeal(t, dialogtest.InStage("negotiate"), pipeline.Edit{
+		Title:   dialogtest.Text("Stark Industries - Pilot rollout for the north, with a second site in the south and everything that follows from it"),
+		Account: dialogtest.Text("Stark Industries"), Phone: dialogtest.Text("+49 170 1234567"),
+		ExpectedClose: &[]calendar.Date{calendar.NewDate(2026, 11, 12)}[0],
+		Category:      &[]pipeline.ForecastCategory{pipeline.BestCase}[0],
+	},
+		pipeline.LogActivity{Kind: pipeline.Meeting, Direction: pipeline.Both, Text: "walked through the warehouse with the head of logistics"})
+	deal.Overrides = nil // It was imported.
+	return deal
+}
+
 func TestHowTheDealViewLooks(t *testing.T) {
 	env := dialogtest.Env()
-	for name, deal := range map[string]pipeline.Deal{"bare": dialogtest.BareDeal(t), "full": fullDeal(t)} {
+	for name, deal := range map[string]pipeline.Deal{"bare": dialogtest.BareDeal(t), "full": fullDeal(t), "long": longDeal(t)} {
 		v := seenDeal(deal, "advanced Brand refresh → Negotiation & Objections", "added Brand refresh")
-		for _, size := range [][2]int{{80, 24}, {128, 34}} {
+		for _, size := range [][2]int{{80, 24}, {128, 34}, {220, 60}} {
 			t.Run(fmt.Sprintf("%s-%dx%d", name, size[0], size[1]), func(t *testing.T) {
 				golden.RequireEqual(t, dialogtest.Plain(v.View(env, size[0], size[1]))+"\n")
 			})
