@@ -10,9 +10,13 @@ import (
 	"deals/tui/action"
 	"deals/tui/phrase"
 	"deals/tui/safe"
+	"deals/tui/theme"
 	"deals/tui/ui"
 	"deals/tui/widget"
 )
+
+// evidence is the kind of an answer to a criterion.
+const evidence = "evidence"
 
 // moment is one line of the timeline.
 type moment struct {
@@ -30,7 +34,7 @@ func (v *View) timeline(env *ui.Env) []moment {
 	for _, key := range slices.Sorted(maps.Keys(v.Deal.Evidence)) {
 		given := v.Deal.Evidence[key]
 		answered[given.At.UnixMilli()] = true
-		all = append(all, moment{at: given.At, what: "evidence", text: evidenceWords(env.Process.Question(key), given)})
+		all = append(all, moment{at: given.At, what: evidence, text: evidenceWords(env.Process.Question(key), given)})
 	}
 	for _, a := range v.Deal.Activities {
 		logged[a.At.UnixMilli()] = true
@@ -79,6 +83,9 @@ func (v *View) drawTimeline(p *widget.Page) {
 	s := p.Env.Styles
 	p.Part("Timeline", "")
 	const days, kinds = 12, 10
+	// What the program did is indented behind a sign: the kinds alone lead the eye
+	// through what was said.
+	beside, event := widget.Blank(kinds), theme.Soft+" "
 	last := ""
 	for _, m := range v.timeline(p.Env) {
 		day := v.day(p.Env, m.at)
@@ -89,12 +96,14 @@ func (v *View) drawTimeline(p *widget.Page) {
 		}
 		lead := s.Muted.Render(string(safe.Fit(safe.Text(day), days)))
 		switch {
+		case m.what == evidence:
+			p.Wrapped(lead+s.Muted.Render(string(safe.Fit(safe.Line(m.what), kinds))), days+kinds, m.text, s.Text.Render)
 		case m.what != "":
 			p.Wrapped(lead+s.Accent.Render(string(safe.Fit(safe.Line(m.what), kinds))), days+kinds, m.text, s.Text.Render)
 		case m.undone:
-			p.Wrapped(lead, days, fmt.Sprintf("%s (undone)", m.text), s.Faint.Render)
+			p.Wrapped(lead+beside+s.Faint.Render(event), days+kinds+2, fmt.Sprintf("%s (undone)", m.text), s.Faint.Render)
 		default:
-			p.Wrapped(lead, days, m.text, s.Muted.Render)
+			p.Wrapped(lead+beside+s.Faint.Render(event), days+kinds+2, m.text, s.Muted.Render)
 		}
 	}
 	if len(v.Deal.Activities) == 0 {
