@@ -8,6 +8,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/accounts"
 	"deals/tui/action"
+	"deals/tui/clip"
 	"deals/tui/dialog"
 	"deals/tui/rows"
 	"deals/tui/ui"
@@ -19,6 +20,7 @@ type Screen struct {
 	env   *ui.Env
 	book  Book
 	click rows.Clicks
+	clip  clip.Clip
 	read  ui.Reader[found]
 
 	all    []accounts.Account
@@ -124,6 +126,8 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 		return ui.Result{Open: dialog.NewDealFor(m.env, m.name)}, true
 	case a == action.Role && contact != nil:
 		return ui.Result{Open: newRole(m.env, m.book, m.account.Name, *contact)}, true
+	case a == action.Copy && contact != nil:
+		return m.clip.Contact(m.env, contact), true
 	case a == action.Merge && len(m.alike) > 0:
 		return ui.Result{Open: newMerge(m.env, m.book, m.account.Name, m.alike)}, true
 	}
@@ -166,6 +170,9 @@ func (m *Screen) Draw(width, height int) []string {
 
 // WhyNot says why an action is not available on the accounts.
 func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
+	if contact, _ := m.row(); a == action.Copy && m.name != "" && contact != nil {
+		return "", true
+	}
 	if a != action.Open && a != action.Role && a != action.Merge {
 		return "", false
 	}

@@ -46,6 +46,7 @@ const (
 	Category // of the deal in the forecast
 	Push     // move the step or the close date later
 	FillGaps // fill gaps in earlier stages
+	Copy     // what is under the cursor
 	Undo
 	Redo
 	Filter
@@ -131,5 +132,5 @@ func bind(shown, does string, keys ...string) key.Binding {
 // OnNamed reports whether an action is available on a deal that a list shows by
 // name only.
 func (r *Row) OnNamed() bool {
-	return r.ID == Open || r.Only == None && (r.Subject == Deal || r.Subject == Several)
+	return r.ID == Open || r.ID == Copy || r.Only == None && (r.Subject == Deal || r.Subject == Several)
 }

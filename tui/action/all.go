@@ -90,6 +90,11 @@ func onADeal() []Row {
 			Foot: "mark all", Also: "select everything bulk",
 			Subject: Card, Only: List,
 		},
+		{
+			ID: Copy, Group: "Deal", Keys: bind("y", "copy email, phone, number", "y"),
+			Foot: "copy", Also: "yank clipboard mail telephone url contact",
+			Subject: Card,
+		},
 		{ID: Repeat, Group: "Deal", Keys: bind(".", "repeat the last action", "."), Also: "redo again same", Subject: Card},
 		{
 			ID: Lift, Group: "Deal", Keys: bind("space", "pick up, move, drop a card", "space"),

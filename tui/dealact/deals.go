@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/tui/action"
+	"deals/tui/clip"
 	"deals/tui/dialog"
 	"deals/tui/form"
 	"deals/tui/gate"
@@ -19,6 +20,7 @@ type Actor struct {
 	Env  *ui.Env
 	Book ui.DealReader
 	Last repeatable
+	clip clip.Clip
 	Bulk *bulkMove // several deals being moved; nil when there are none
 }
 
@@ -42,6 +44,8 @@ func (d *Actor) to(deal pipeline.Deal, a action.ID, arg string) ui.Result {
 	switch a {
 	case action.Open:
 		return ui.Result{Deal: &deal}
+	case action.Copy:
+		return d.clip.Deal(d.Env, &deal)
 	case action.Advance:
 		return d.advance(deal, "")
 	case action.Win: // advancing all the way

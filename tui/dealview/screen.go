@@ -64,7 +64,7 @@ func (m *Screen) Keys() []action.Hint {
 		}
 		keys = append(keys, action.Hint{ID: action.Open, Word: word})
 	}
-	return append(keys, action.Hints(action.Advance, action.Edit, action.Log, action.Step, action.Done, action.Win, action.Lose, action.Reopen, action.Object, action.Document, action.Undo)...)
+	return append(keys, action.Hints(action.Advance, action.Edit, action.Log, action.Step, action.Done, action.Win, action.Lose, action.Reopen, action.Copy, action.Object, action.Document, action.Undo)...)
 }
 
 // folds reports whether there are gaps that can be shown and hidden.
