@@ -30,6 +30,10 @@ func ParseTyped(line string, c Context) (Query, error) {
 	return q, err
 }
 
+// mostTerms is how many terms a query may have: more than anybody types, and few enough
+// for every one to be looked up at once.
+const mostTerms = 100
+
 type parser struct {
 	line    string
 	context Context
@@ -37,6 +41,7 @@ type parser struct {
 	at      int
 	query   Query
 	or      int  // where a | waits for its right side, from 1; 0 is none
+	terms   int  // so far
 	tight   bool // that | has no space around it, as in stage:lead|needs
 }
 
@@ -129,6 +134,9 @@ func (p *parser) add(t Term) error {
 		return p.arrange(t)
 	case t.Field == "" && t.Text == "":
 		return nil // "" finds everything.
+	}
+	if p.terms++; p.terms > mostTerms {
+		return p.wrong(t.At, t.Len, "leave some out", "A query can have %d terms at most.", mostTerms)
 	}
 	p.or = 0
 	last := len(p.query.Terms) - 1
