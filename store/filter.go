@@ -12,6 +12,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
 	"deals/pipeline/query"
+	"deals/pipeline/query/view"
 	"deals/store/where"
 )
 
@@ -21,8 +22,12 @@ func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, on
 	b := where.Builder{Context: query.Context{Process: p, Now: now, Own: func() (names []string) {
 		names, failed = where.OwnNames(ctx, t)
 		return names
+	}, Views: func() []query.View {
+		var saved []query.View
+		saved, failed = readKeyed[query.View](ctx, t, &views, "")
+		return view.With(saved)
 	}}}
-	if strings.ContainsAny(text, "<>:") {
+	if strings.ContainsAny(text, "<>:@") {
 		if b.Currency, err = where.MainCurrency(ctx, t); err != nil {
 			return asked, c, err
 		}

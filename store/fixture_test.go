@@ -18,6 +18,7 @@ import (
 	"deals/pipeline/ledger"
 	"deals/pipeline/lists"
 	"deals/pipeline/money"
+	"deals/pipeline/query"
 	"deals/store"
 )
 
@@ -246,8 +247,8 @@ func lifeOfTheBook(t *testing.T, book *store.Book, c *clock) {
 	must(book.SaveSetting(ctx, store.Setting{Name: "currency", Value: "EUR"}))
 	must(book.SaveSetting(ctx, store.Setting{Name: "week", Value: "mon-fri"}))
 	must(book.RemoveSettings(ctx, "reset the setting week", "week"))
-	must(book.SaveView(ctx, store.View{Name: "big", Query: "value>10k", Sort: "-value", Columns: []string{"title"}}))
-	must(book.SaveView(ctx, store.View{Name: "old"}))
+	must(book.SaveView(ctx, query.View{Name: "big", Query: "value>10k", Sort: "-value", Columns: []string{"title"}}))
+	must(book.SaveView(ctx, query.View{Name: "old"}))
 	must(book.RemoveView(ctx, "old"))
 	_, err = book.SavePerson(ctx, store.Person{Name: "Dana Field", Emails: []string{"dana@acme.example"}, Account: "Acme"})
 	must(err)

@@ -10,21 +10,13 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/query"
 	"deals/pipeline/refusal"
 	"deals/store/failure"
 )
 
 // Settings, views and contacts belong to the book as a whole. Each is one event
 // with the complete content, and the last event of a key counts.
-
-// View is a saved query with its name and layout.
-type View struct {
-	Name    string   `json:"name"`
-	Query   string   `json:"query"`
-	Sort    string   `json:"sort"`
-	Group   string   `json:"group"`
-	Columns []string `json:"columns"`
-}
 
 // Setting is a choice stored in the book, so that it travels with it.
 type Setting struct {
@@ -223,10 +215,12 @@ func (t *tx) setAll(given []Setting) (any bool, err error) {
 }
 
 // Views lists the saved views by name.
-func (b *Book) Views(ctx context.Context) ([]View, error) { return allOf[View](ctx, b, &views) }
+func (b *Book) Views(ctx context.Context) ([]query.View, error) {
+	return allOf[query.View](ctx, b, &views)
+}
 
 // SaveView saves a view, replacing one with the same name.
-func (b *Book) SaveView(ctx context.Context, v View) error {
+func (b *Book) SaveView(ctx context.Context, v query.View) error {
 	v.Columns = listed(v.Columns)
 	return b.write(ctx, func(t *tx) error { return save(t, &views, v.Name, "saved the view "+v.Name, v) })
 }

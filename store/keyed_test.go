@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"deals/pipeline"
+	"deals/pipeline/query"
 	"deals/store"
 )
 
@@ -18,10 +19,10 @@ func TestWhatBelongsToTheBookIsSavedAndUndone(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	big := store.View{Name: "big", Query: "value>10k", Sort: "-value", Group: "stage", Columns: []string{"title", "value"}}
+	big := query.View{Name: "big", Query: "value>10k", Sort: "-value", Group: "stage", Columns: []string{"title", "value"}}
 	must(book.SaveSetting(ctx, store.Setting{Name: "currency", Value: "EUR"}))
 	must(book.SaveView(ctx, big))
-	must(book.SaveView(ctx, store.View{Name: "all"}))
+	must(book.SaveView(ctx, query.View{Name: "all"}))
 	dana, err := book.SavePerson(ctx, store.Person{Name: "Dana", Emails: []string{"dana@acme.example"}})
 	must(err)
 	if err := book.SaveView(ctx, big); !errors.Is(err, pipeline.ErrNothingChanged) {
@@ -30,7 +31,7 @@ func TestWhatBelongsToTheBookIsSavedAndUndone(t *testing.T) {
 	if err := book.RemoveView(ctx, "nosuch"); !errors.Is(err, pipeline.ErrNothingChanged) {
 		t.Errorf("removed what is not there: %v", err)
 	}
-	wantRefusal(t, book.SaveView(ctx, store.View{}), "no_name")
+	wantRefusal(t, book.SaveView(ctx, query.View{}), "no_name")
 	all := func() (held [3]any) {
 		t.Helper()
 		settings, err := book.Settings(ctx)
@@ -45,7 +46,7 @@ func TestWhatBelongsToTheBookIsSavedAndUndone(t *testing.T) {
 	first := all()
 	want := [3]any{
 		[]store.Setting{{Name: "currency", Value: "EUR"}},
-		[]store.View{{Name: "all", Columns: []string{}}, big},
+		[]query.View{{Name: "all", Columns: []string{}}, big},
 		[]store.Person{{ID: dana, Name: "Dana", Emails: []string{"dana@acme.example"}, Phones: []string{}, Links: []string{}}},
 	}
 	if !reflect.DeepEqual(first, want) {

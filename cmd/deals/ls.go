@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -137,7 +138,7 @@ func (a *app) printList(ctx context.Context, process *pipeline.Process, l listin
 	if err != nil {
 		return err
 	}
-	table, err := dealtable.New(process, a.Now(), l.columns, cmp.Or(l.group, asked.Group), a.OutTerminal)
+	table, err := dealtable.New(process, a.Now(), cmp.Or(l.columns, strings.Join(asked.Columns, ",")), cmp.Or(l.group, asked.Group), a.OutTerminal)
 	if err != nil {
 		return err
 	}

@@ -95,7 +95,7 @@ func (a *app) root() *cobra.Command {
 // commands lists the command line, in the order of the help.
 func (a *app) commands() []command {
 	return []command{
-		a.todayCommand(), a.lsCommand(), a.findCommand(), a.showCommand(), a.briefCommand(), a.gateCommand(), a.statsCommand(), a.whyCommand(), a.forecastCommand(), a.historyCommand(), a.reviewCommand(), a.accountCommand(),
+		a.todayCommand(), a.lsCommand(), a.findCommand(), a.viewsCommand(), a.showCommand(), a.briefCommand(), a.gateCommand(), a.statsCommand(), a.whyCommand(), a.forecastCommand(), a.historyCommand(), a.reviewCommand(), a.accountCommand(),
 		a.addCommand(), a.editCommand(), a.logCommand(), a.answerCommand(), a.nextCommand(), a.doneCommand(), a.pushCommand(), a.snoozeCommand(),
 		a.objectionCommand(), a.resolveCommand(), a.docCommand(), a.goalCommand(), a.rateCommand(),
 		a.advanceCommand(), a.backCommand(), a.winCommand(), a.loseCommand(), a.closeCommand(), a.reopenCommand(), a.completeCommand(),

@@ -15,6 +15,7 @@ import (
 func Parse(line string, c Context) (Query, error) {
 	p := parser{line: line, context: c}
 	err := p.read()
+	p.overView()
 	return p.query, err
 }
 
@@ -25,6 +26,7 @@ func ParseTyped(line string, c Context) (Query, error) {
 	if errors.As(err, &wrong) && wrong.unfinished() {
 		p := parser{line: line, context: c, typed: true}
 		err = p.read()
+		p.overView()
 		q = p.query
 	}
 	return q, err
@@ -40,9 +42,12 @@ type parser struct {
 	typed   bool // leave out the last term if it is wrong
 	at      int
 	query   Query
-	or      int  // where a | waits for its right side, from 1; 0 is none
-	terms   int  // so far
-	tight   bool // that | has no space around it, as in stage:lead|needs
+	viewed  Query // what a view in the line sorts and groups by
+	within  bool  // the line is that of a view
+	closed  bool  // the last term is a view, which has no alternative
+	or      int   // where a | waits for its right side, from 1; 0 is none
+	terms   int   // so far
+	tight   bool  // that | has no space around it, as in stage:lead|needs
 }
 
 // read reads all terms.
@@ -79,6 +84,9 @@ func (p *parser) end() error {
 }
 
 func (p *parser) alternative() error {
+	if p.closed {
+		return p.wrong(p.at, 1, "write out what it asks for", "A view cannot be excluded or be an alternative.")
+	}
 	if p.or > 0 || len(p.query.Terms) == 0 {
 		return p.wrong(p.at, 1, `write it between two terms, as in fair | expo; to search for it, put it in quotes: "|"`, "A | needs a term on each side.")
 	}
@@ -134,10 +142,13 @@ func (p *parser) add(t Term) error {
 		return p.arrange(t)
 	case t.Field == "" && t.Text == "":
 		return nil // "" finds everything.
+	case t.Field == "" && isView(t.Text) && p.line[t.At+t.Len-1] != '"':
+		return p.view(t)
 	}
 	if p.terms++; p.terms > mostTerms {
 		return p.wrong(t.At, t.Len, "leave some out", "A query can have %d terms at most.", mostTerms)
 	}
+	p.closed = false
 	p.or = 0
 	last := len(p.query.Terms) - 1
 	if or == 0 {
@@ -250,13 +261,16 @@ func isNumber(word string) bool {
 	return word != "" && len(word) <= 18 && word[0] != '0' && strings.Trim(word, "0123456789") == ""
 }
 
+// isView reports whether a word is the name of a view.
+func isView(word string) bool { return len(word) > 1 && word[0] == '@' }
+
 // plainWord reports whether a word needs no quotes. Behind a minus, another one is part of
 // the word.
 func plainWord(word string, behindMinus bool) bool {
 	if word == "" || strings.ContainsFunc(word, isSpace) || strings.Contains(word, "|") || strings.HasPrefix(word, `"`) {
 		return false
 	}
-	if word[0] == '-' && len(word) > 1 && !behindMinus || word[0] == '#' && isNumber(word[1:]) {
+	if isView(word) || word[0] == '-' && len(word) > 1 && !behindMinus || word[0] == '#' && isNumber(word[1:]) {
 		return false
 	}
 	p := parser{line: word}

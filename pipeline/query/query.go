@@ -16,6 +16,8 @@ type Query struct {
 	Terms [][]Term
 	Sort  []Key  // as asked for in the line; may be empty
 	Group string // one of Groups, or ""
+	// Columns are those of the view in the line; may be empty.
+	Columns []string
 }
 
 // Term is one condition on a deal.
@@ -61,6 +63,8 @@ type Context struct {
 	// Own lists the custom fields of the book. It is asked only for a field that is not
 	// built in. Nil takes any unknown name for one, to be checked later.
 	Own func() []string
+	// Views lists the views. It is asked only for a line that names one.
+	Views func() []View
 }
 
 func (c *Context) today() calendar.Date { return calendar.DateOf(c.Now) }
