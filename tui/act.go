@@ -52,6 +52,8 @@ func (m *root) act(a action.ID, arg string) tea.Cmd {
 			return m.toast.say(ui.Sentence(err), false)
 		}
 		return tea.Batch(m.trail.goTo(m.home, false), m.take(asker{screen: m.home}, m.home.Find(arg)))
+	case action.View:
+		return tea.Batch(m.trail.goTo(m.trail.shownBy(action.List), false), m.act(a, arg))
 	case action.Undo:
 		return m.writes.Undo(m.toast.together(false))
 	case action.Redo:
@@ -174,5 +176,5 @@ func (m *root) commands() []palette.Command {
 		}
 		moves = append(moves, palette.Command{Words: "jump to " + stage.Name, Key: shown, Action: action.Stage, Pressed: n, Why: m.whyNot(action.Stage)})
 	}
-	return append(append(own, all...), moves...)
+	return append(append(append(own, all...), palette.Views(m.env.Views())...), moves...)
 }

@@ -41,6 +41,7 @@ type fakeBook struct {
 	reads     int           // number of board reads
 	pages     []lists.Query // the parts of lists that were read
 	reviews   []agenda.Review
+	views     []query.View
 	goals     []ledger.Goal
 	snapshots []ledger.Snapshot
 }

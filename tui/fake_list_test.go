@@ -97,3 +97,19 @@ func (b *fakeBook) Numbers(_ context.Context, q lists.Query) (numbers []int64, e
 	}
 	return numbers, b.broken
 }
+
+func (b *fakeBook) Views(context.Context) ([]query.View, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.views), b.broken
+}
+
+func (b *fakeBook) SaveView(_ context.Context, v query.View) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.fails != nil {
+		return b.fails
+	}
+	b.views = append(slices.DeleteFunc(b.views, func(old query.View) bool { return old.Name == v.Name }), v)
+	return nil
+}

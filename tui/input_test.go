@@ -183,6 +183,6 @@ func TestWhatIsTypedAheadIsDone(t *testing.T) {
 func TestHelpTurnsPages(t *testing.T) {
 	s := open(t, sampleBook(), 80, 24).keys("?").sees("go left", "new deal").misses("stats, full screen")
 	s.keys("j").sees("log an activity", "stats, full screen").misses("go left")
-	s.keys("G").sees("choose another file").misses("more").keys("g").sees("go left")
+	s.keys("G").sees("explain the forecast").misses("more").keys("g").sees("go left")
 	s.keys("<esc>S?").sees("change the period").keys("<esc>").sees("deals · Stats")
 }

@@ -58,9 +58,7 @@ type root struct {
 func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
 	m := &root{book: book, mouse: true, colors: colorprofile.TrueColor, keys: action.NewKeys(action.All())}
 	m.env = ui.Env{Ctx: ctx, Styles: theme.New(true, colorprofile.TrueColor), Process: process, Now: book.Now, Keys: &m.keys}
-	m.env.After = func(d time.Duration, msg tea.Msg) tea.Cmd {
-		return tea.Tick(d, func(time.Time) tea.Msg { return msg })
-	}
+	m.env.After = func(d time.Duration, msg tea.Msg) tea.Cmd { return tea.Tick(d, func(time.Time) tea.Msg { return msg }) }
 	m.names = figure.Names{Env: &m.env, Book: book}
 	m.goal = goalBar{env: &m.env, book: book}
 	m.forms = formNames{env: &m.env, book: book}

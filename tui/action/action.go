@@ -69,6 +69,10 @@ const (
 
 	// Actions of a single screen, where their keys have another meaning.
 	Arrange  // sort and group the list; the argument says how
+	TabLeft  // the view to the left
+	TabRight // the view to the right
+	View     // show a view in the list; the argument is its name
+	SaveView // keep the filter, order and groups of the list under a name
 	Keep     // the review decision that nothing needs to change
 	Role     // of the contact with the cursor
 	Merge    // two accounts that are the same

@@ -233,6 +233,10 @@ func onTheBook() []Row {
 			ID:         Find,
 			Everywhere: true,
 		},
+		{
+			ID:         View,
+			Everywhere: true,
+		},
 	}
 }
 
@@ -240,6 +244,9 @@ func onTheBook() []Row {
 func ofOneScreen() []Row {
 	return []Row{
 		{ID: Arrange, On: List, Group: "List", Keys: bind(",", "sort and group", ","), Foot: "sort, group", Also: "order columns subtotals"},
+		{ID: TabLeft, On: List, Group: "List", Keys: bind("[", "view to the left", "["), Foot: "view"},
+		{ID: TabRight, On: List, Group: "List", Keys: bind("]", "view to the right", "]"), Foot: "next view"},
+		{ID: SaveView, On: List, Group: "List", Keys: bind("@", "save as a view", "@"), Foot: "save view", Also: "save view keep filter name query"},
 		{ID: Keep, On: Review, Group: "Review", Keys: bind("k", "keep as is", "k"), Foot: "keep"},
 		{ID: Role, On: Accounts, Group: "Accounts", Keys: bind("e", "set the role of a contact", "e"), Foot: "role"},
 		{ID: Merge, On: Accounts, Group: "Accounts", Keys: bind("M", "merge two accounts", "M"), Foot: "merge"},

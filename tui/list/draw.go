@@ -22,6 +22,9 @@ func (m *Screen) lines(width, height int) []string {
 	}
 	_, asked := m.asked()
 	lines := []string{m.head(&asked, width)}
+	if height >= ui.RoomyLines-4 {
+		lines = append([]string{m.tabs(width)}, lines...)
+	}
 	if m.count() == 0 {
 		return append(lines, "", rows.Remark(m.env, m.nothing(), width))
 	}

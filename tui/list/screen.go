@@ -10,6 +10,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/lists"
 	"deals/pipeline/query"
+	"deals/pipeline/query/view"
 	"deals/tui/action"
 	"deals/tui/filterline"
 	"deals/tui/rows"
@@ -26,12 +27,14 @@ type Screen struct {
 	read   ui.Reader[window]
 	sums   ui.Reader[summed]
 	number ui.Reader[[]int64]
+	named  ui.Reader[[]query.View]
 
 	filter filterline.Line
 	sort   string // what is sorted by unless the filter says so
 	group  string // and grouped
 	only   bool   // enter was pressed in the filter: the only hit is opened once it is read
 
+	views   []query.View // the tabs
 	window  window
 	wanted  lists.Window // that is being read
 	totals  lists.Totals
@@ -55,6 +58,10 @@ type Book interface {
 	Totals(ctx context.Context, list lists.Query) (lists.Totals, error)
 	// Numbers are the numbers of the deals of a list.
 	Numbers(ctx context.Context, list lists.Query) ([]int64, error)
+	// Views are the saved views.
+	Views(ctx context.Context) ([]query.View, error)
+	// SaveView saves a view, in the place of one with its name.
+	SaveView(ctx context.Context, v query.View) error
 }
 
 // soonest is the order of a list unless another one is asked for.
@@ -62,7 +69,7 @@ const soonest = "close"
 
 // New creates the screen, which is empty before it is loaded.
 func New(env *ui.Env, book Book) *Screen {
-	return &Screen{env: env, book: book, filter: filterline.New(env), sort: soonest, isMark: map[int64]bool{}}
+	return &Screen{env: env, book: book, views: view.With(nil), filter: filterline.New(env), sort: soonest, isMark: map[int64]bool{}}
 }
 
 // Name is what the header calls it.
@@ -73,7 +80,7 @@ func (m *Screen) Keys() []action.Hint {
 	if len(m.marked) > 0 {
 		return append(action.Hints(action.Log, action.Step, action.Push, action.Snooze, action.Category, action.Advance, action.Lose, action.Mark), action.Hint{ID: action.Back, Word: "unmark"})
 	}
-	return action.Hints(action.Open, action.Filter, action.Arrange, action.Mark, action.MarkAll, action.Log, action.Step, action.Push, action.Advance, action.Undo, action.Back)
+	return action.Hints(action.Open, action.Filter, action.Arrange, action.TabRight, action.Mark, action.MarkAll, action.Log, action.Step, action.Push, action.Advance, action.Undo, action.Back)
 }
 
 // asked is what the screen asks the book for, and the sort order and the groups in it.
@@ -111,6 +118,14 @@ func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
 		}
 		_, asked := m.asked()
 		return ui.Result{Open: newArranger(asked)}, true
+	case action.TabLeft:
+		return ui.Result{Cmd: m.turn(-1)}, true
+	case action.TabRight:
+		return ui.Result{Cmd: m.turn(1)}, true
+	case action.View:
+		return ui.Result{Cmd: m.open(arg)}, true
+	case action.SaveView:
+		return ui.Result{Open: m.saving()}, true
 	case action.Mark:
 		if d := m.deal(); d != nil {
 			m.mark(d.ID)
@@ -126,6 +141,9 @@ func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
 // arrange sorts or groups the list another way. What was typed gives way to it.
 func (m *Screen) arrange(as string) tea.Cmd {
 	by, to, _ := strings.Cut(as, ":")
+	if m.tab() >= 0 { // A view in it is written out, so that its order can give way.
+		m.filter.Set(m.filter.Asked)
+	}
 	var keep []string
 	for word := range strings.FieldsSeq(m.filter.Words) {
 		if !strings.HasPrefix(strings.ToLower(word), by+":") {
@@ -159,7 +177,7 @@ func (m *Screen) Back() (ui.Result, bool) {
 // WhyNot says why an action is not available in the list.
 func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 	switch a {
-	case action.Filter, action.Arrange:
+	case action.Filter, action.Arrange, action.TabLeft, action.TabRight, action.View, action.SaveView:
 		return "", true
 	case action.Mark, action.MarkAll:
 		if m.deal() == nil {

@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/lists"
+	"deals/pipeline/query/view"
 	"deals/tui/action"
 	"deals/tui/ui"
 )
@@ -40,7 +41,7 @@ const spare = 60
 // Load reads the rows in sight, and what all rows add up to behind them.
 func (m *Screen) Load() tea.Cmd {
 	first, last := m.inSight()
-	return m.readAll(first, last)
+	return tea.Batch(m.readViews(), m.readAll(first, last))
 }
 
 // restart reads the list from its first row.
@@ -115,6 +116,12 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 			for _, number := range numbers {
 				m.mark(number)
 			}
+		}
+		return ui.Result{Problem: err}
+	}
+	if views, mine, err := m.named.Took(msg); mine {
+		if err == nil {
+			m.views = view.With(views)
 		}
 		return ui.Result{Problem: err}
 	}

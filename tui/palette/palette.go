@@ -9,6 +9,7 @@ import (
 	"github.com/sahilm/fuzzy"
 
 	"deals/pipeline"
+	"deals/pipeline/query"
 	"deals/tui/action"
 	"deals/tui/form"
 	"deals/tui/picker"
@@ -24,6 +25,15 @@ type Command struct {
 	Action  action.ID
 	Pressed string // the number of a stage, for the actions that take one
 	Why     string // why it is not available now
+}
+
+// Views are the commands that show a view in the list.
+func Views(all []query.View) []Command {
+	var commands []Command
+	for i := range all {
+		commands = append(commands, Command{Words: "view " + all[i].Name, Action: action.View, Pressed: all[i].Key()})
+	}
+	return commands
 }
 
 // dialog finds an action by a few letters of its name.
@@ -62,7 +72,7 @@ func (p *dialog) narrow() {
 		w := &p.commands[i]
 		words[i] = w.Words
 		switch {
-		case begins(w.Words, pattern):
+		case begins(w.Words, pattern) && w.Action != action.View: // "lost" is rather the command.
 			named = append(named, i)
 		case begins(w.Words+" "+w.Also, pattern):
 			alias = append(alias, i)

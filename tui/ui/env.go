@@ -30,6 +30,7 @@ type Env struct {
 	Width, Height int                      // of the terminal, in cells
 	Version       int64                    // of the book, as last shown
 	Currency      string                   // of a bare amount in this book; "" until a deal has a value
+	Views         func() []query.View      // all views of the book, read when they are asked for; nil has none
 	Covered       bool                     // a dialog lies over the screen
 }
 
@@ -47,7 +48,7 @@ func (s *Env) Today() calendar.Date { return calendar.DateOf(s.Now()) }
 
 // Query is what a filter is read in. The book knows its custom fields and checks them.
 func (s *Env) Query() query.Context {
-	return query.Context{Process: s.Process, Now: s.Now(), Currency: s.Currency}
+	return query.Context{Process: s.Process, Now: s.Now(), Currency: s.Currency, Views: s.Views}
 }
 
 // Sizes of the terminal that matter everywhere, in cells.

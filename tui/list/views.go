@@ -1,0 +1,132 @@
+package list
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+	"deals/pipeline/query"
+	"deals/pipeline/query/view"
+	"deals/tui/form"
+	"deals/tui/safe"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// Views reads the views of a book for the filters of all screens.
+func Views(ctx context.Context, book Book) func() []query.View {
+	return func() []query.View {
+		saved, _ := book.Views(ctx) // The reads of the list say what is wrong with the book.
+		return view.With(saved)
+	}
+}
+
+func (m *Screen) readViews() tea.Cmd {
+	ctx, book := m.env.Ctx, m.book
+	return m.named.Read(func() ([]query.View, error) { return book.Views(ctx) })
+}
+
+// open shows a view: its name is the filter.
+func (m *Screen) open(name string) tea.Cmd {
+	m.filter.Clear()
+	m.filter.Set(name)
+	m.sort, m.group = soonest, ""
+	return m.restart()
+}
+
+// tab is the view that the filter begins with; -1 is none.
+func (m *Screen) tab() int {
+	name, _, _ := strings.Cut(strings.TrimSpace(m.filter.Words), " ")
+	if !strings.HasPrefix(name, "@") {
+		return -1
+	}
+	return view.Find(m.views, name)
+}
+
+// turn goes to the next tab on one side. The first tab is the list without a view.
+func (m *Screen) turn(by int) tea.Cmd {
+	count := len(m.views) + 1
+	at := (m.tab() + 1 + by + count) % count
+	if at == 0 {
+		return m.open("")
+	}
+	return m.open(m.views[at-1].Key())
+}
+
+// tabs are the names of the views, as many as there is room for around the current one.
+func (m *Screen) tabs(width int) string {
+	names, here := []safe.Text{"All open"}, m.tab()+1
+	for i := range m.views {
+		names = append(names, safe.Cut(safe.Line(m.views[i].Name), longestTab))
+	}
+	first, last := here, here
+	used := names[here].Width() + 2*widget.Margin
+	for {
+		grown := false
+		if last+1 < len(names) && used+tabGap+names[last+1].Width() <= width {
+			last++
+			used += tabGap + names[last].Width()
+			grown = true
+		}
+		if first > 0 && used+tabGap+names[first-1].Width() <= width {
+			first--
+			used += tabGap + names[first].Width()
+			grown = true
+		}
+		if !grown {
+			break
+		}
+	}
+	var l widget.Line
+	l.Space(widget.Margin)
+	for i := first; i <= last; i++ {
+		style := m.env.Styles.Muted
+		if i == here && (here > 0 || m.filter.Words == "") {
+			style = m.env.Styles.Strong.Underline(true)
+		}
+		l.Put(style, names[i])
+		if i < last {
+			l.Space(tabGap)
+		}
+	}
+	return l.Done(width)
+}
+
+// Sizes of the tabs, in cells.
+const (
+	longestTab = 24
+	tabGap     = 3
+)
+
+// saving asks for a name, and saves what the list shows under it.
+func (m *Screen) saving() ui.Dialog {
+	asked, typed := m.asked()
+	typed.Sort, _ = query.ParseSort(m.sort)
+	if q, err := query.Parse(asked.Filter, m.env.Query()); err == nil {
+		if len(q.Sort) == 0 {
+			q.Sort = typed.Sort
+		}
+		typed = q
+	}
+	name := ""
+	if at := m.tab(); at >= 0 {
+		name = m.views[at].Name
+	}
+	book := m.book
+	d := &form.Dialog{Title: "Save as a view", Verb: "save"}
+	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
+		return form.New(form.NewLine("name", "Name", name, "e.g. trade fair", nil))
+	}
+	d.Submit = func(env *ui.Env, d *form.Dialog) (ui.Result, error) {
+		v, err := view.New(d.Form.Get("name"), typed.String(), env.Query())
+		if err != nil {
+			return ui.Result{}, err
+		}
+		return ui.Result{Write: &ui.Write{Close: true, Book: func(ctx context.Context) (string, error) {
+			return "saved the view " + v.Name, book.SaveView(ctx, v)
+		}}}, nil
+	}
+	return d.Open(m.env, nil)
+}
