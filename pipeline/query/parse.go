@@ -146,7 +146,7 @@ func (p *parser) add(t Term) error {
 		return p.view(t)
 	}
 	if p.terms++; p.terms > mostTerms {
-		return p.wrong(t.At, t.Len, "leave some out", "A query can have %d terms at most.", mostTerms)
+		return p.tooMany(t)
 	}
 	p.closed = false
 	p.or = 0
@@ -157,6 +157,10 @@ func (p *parser) add(t Term) error {
 	}
 	p.query.Terms[last] = append(p.query.Terms[last], t)
 	return nil
+}
+
+func (p *parser) tooMany(t Term) error {
+	return p.wrong(t.At, t.Len, "leave some out", "A query can have %d terms at most.", mostTerms)
 }
 
 // term reads one term. The line goes on behind it even when it is wrong.

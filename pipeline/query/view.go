@@ -58,6 +58,9 @@ func (p *parser) view(t Term) error {
 	if err := of.read(); errors.As(err, &wrong) {
 		return p.wrong(t.At, t.Len, wrong.Hint, "%s", wrong.Message)
 	}
+	if p.terms += 1 + of.terms; p.terms > mostTerms {
+		return p.tooMany(t)
+	}
 	p.query.Terms = append(p.query.Terms, of.query.Terms...)
 	p.viewed.Sort, p.viewed.Group, p.viewed.Columns = of.query.Sort, of.query.Group, all[i].Columns
 	p.closed = true
