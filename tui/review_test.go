@@ -27,7 +27,7 @@ func TestReviewLooks(t *testing.T) {
 	b.must(daysAgo(1), 10, pipeline.Edit{ExpectedClose: &day})
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {128, 34}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
-			golden.RequireEqual(t, open(t, b, size[0], size[1]).keys("Rkk").text())
+			golden.RequireEqual(t, open(t, b, size[0], size[1]).keys("R<space><space>").text())
 		})
 	}
 }
@@ -35,13 +35,13 @@ func TestReviewLooks(t *testing.T) {
 func TestAReviewEndsInTheJournal(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 80, 24).keys("R").sees("1 of 13", "Data audit")
-	s.keys("pfri<enter>").sees("2 of 13").keys("kkk").sees("5 of 13")
+	s.keys("pfri<enter>").sees("2 of 13").keys("<space><space><space>").sees("5 of 13")
 	if n := len(b.reviews); n != 0 {
 		t.Fatalf("%d reviews are kept before the end", n)
 	}
 	// Looking around decides nothing, and leaving does not begin again.
 	s.keys("<down><down><up>").sees("6 of 13").keys("<esc>").sees("deals · Board").keys("R").sees("6 of 13")
-	s.keys("<up>").sees("5 of 13").keys("kkkkkkkkk")
+	s.keys("<up>").sees("5 of 13").keys("<space><space><space><space><space><space><space><space><space>")
 	if len(b.reviews) != 1 {
 		t.Fatalf("%d reviews are kept", len(b.reviews))
 	}
@@ -55,7 +55,7 @@ func TestAReviewEndsInTheJournal(t *testing.T) {
 
 func TestEveryDecisionGoesOnToTheNextDeal(t *testing.T) {
 	for _, c := range []struct{ keys, says string }{
-		{"k", "kept Data audit"},
+		{"<space>", "kept Data audit"},
 		{"zfri<enter>fair<enter>", "snoozed Data audit"},
 		{"tcall<enter>fri<enter>", `planned "call"`},
 		{"p+3d<enter>", "moved a step"},
@@ -72,10 +72,34 @@ func TestEveryDecisionGoesOnToTheNextDeal(t *testing.T) {
 }
 
 func TestUndoTakesADecisionBack(t *testing.T) {
-	s := open(t, sampleBook(), 80, 24).keys("Rp+3d<enter>kk").sees("4 of 13").keys("u").sees("1 of 13", "Data audit")
+	s := open(t, sampleBook(), 80, 24).keys("Rp+3d<enter><space><space>").sees("4 of 13").keys("uuu").sees("1 of 13", "Data audit")
 	if got := at[*review.Screen](s).Decision(0); got != "" {
 		t.Errorf("the decision is still %q", got)
 	}
+}
+
+// An undo in the review takes back its last decision: a kept deal, too, and never
+// an older change of another deal.
+func TestUndoTakesBackTheLastDecisionOnly(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 80, 24).keys("R").misses("undo")
+	before, _ := b.Version(t.Context())
+	s.keys("u").sees("nothing to undo in this review", "1 of 13")
+	s.keys("<space>j<space>").sees("4 of 13").keys("u").sees("3 of 13").keys("u").sees("1 of 13").keys("u").sees("nothing to undo")
+	if got := at[*review.Screen](s).Decision(0) + at[*review.Screen](s).Decision(2); got != "" {
+		t.Errorf("decisions left: %q", got)
+	}
+	if after, _ := b.Version(t.Context()); after != before {
+		t.Errorf("the book changed: version %d was %d", after, before)
+	}
+	s.keys("<space>p+3d<enter>").sees("3 of 13").keys("k").sees("2 of 13").keys("<space>u").sees("2 of 13", "moved a step")
+}
+
+// What cannot be done any more is not offered.
+func TestAFinishedReviewOffersNothingElse(t *testing.T) {
+	b := newFakeBook()
+	b.add(testNow, "Brand refresh", "Acme", "", "")
+	open(t, b, 80, 24).keys("R<space>").sees("Review of").keys("j").sees("esc back", "u undo").misses("keep ", "advance")
 }
 
 func TestAReviewThatCannotBeKeptSaysSo(t *testing.T) {
@@ -83,9 +107,9 @@ func TestAReviewThatCannotBeKeptSaysSo(t *testing.T) {
 	b.add(testNow, "Brand refresh", "Acme", "", "")
 	s := open(t, b, 80, 24).keys("R")
 	b.fails = &refusal.Refusal{Message: "the disk is full"}
-	s.keys("k").sees("The disk is full")
+	s.keys("<space>").sees("The disk is full")
 	b.fails = nil
-	s.keys("<enter>").sees("1 of 1").keys("k")
+	s.keys("<enter>").sees("1 of 1").keys("<space>")
 	if len(b.reviews) != 1 {
 		t.Error("it could not be kept later")
 	}
@@ -97,9 +121,9 @@ func TestAReviewShowsWhatWasKept(t *testing.T) {
 	b := newFakeBook()
 	b.add(testNow, "Brand refresh", "Acme", "", "")
 	b.add(testNow, "Shop migration", "Zephyr", "", "")
-	s := open(t, b, 80, 24).keys("Rjxp<enter><enter><enter>").sees("1 of 2").keys("k").sees("2 of 2")
+	s := open(t, b, 80, 24).keys("Rjxp<enter><enter><enter>").sees("1 of 2").keys("<space>").sees("2 of 2")
 	s.hold = true
-	s.keys("jk")
+	s.keys("j<space>")
 	s.release()
 	if len(b.reviews) != 1 || !strings.Contains(b.reviews[0].Text, "lost ") {
 		t.Fatalf("kept: %v", b.reviews)
@@ -108,7 +132,7 @@ func TestAReviewShowsWhatWasKept(t *testing.T) {
 }
 
 func TestNothingToReview(t *testing.T) {
-	open(t, newFakeBook(), 80, 24).keys("R").sees("No open deals to review: n adds one.").keys("kj>").sees("No open deals")
+	open(t, newFakeBook(), 80, 24).keys("R").sees("No open deals to review: n adds one.").keys("<space>kj>").sees("No open deals")
 }
 
 // walkedBook has a fixed review order, and no changes.
@@ -136,7 +160,7 @@ func BenchmarkReview(b *testing.B) {
 	begins := on.Load() // Each answer of it begins the review again.
 	for b.Loop() {
 		m.Update(begins())
-		m.Update(tea.KeyPressMsg{Code: 'k', Text: "k"})
+		m.Update(tea.KeyPressMsg{Code: tea.KeySpace, Text: " "})
 		m.View()
 	}
 }

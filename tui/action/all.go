@@ -247,7 +247,7 @@ func ofOneScreen() []Row {
 		{ID: TabLeft, On: List, Group: "List", Keys: bind("[", "view to the left", "["), Foot: "view"},
 		{ID: TabRight, On: List, Group: "List", Keys: bind("]", "view to the right", "]"), Foot: "next view"},
 		{ID: SaveView, On: List, Group: "List", Keys: bind("@", "save as a view", "@"), Foot: "save view", Also: "save view keep filter name query"},
-		{ID: Keep, On: Review, Group: "Review", Keys: bind("k", "keep as is", "k"), Foot: "keep"},
+		{ID: Keep, On: Review, Group: "Review", Keys: bind("space", "keep as is", "space"), Foot: "keep"},
 		{ID: Role, On: Accounts, Group: "Accounts", Keys: bind("e", "set the role of a contact", "e"), Foot: "role"},
 		{ID: Merge, On: Accounts, Group: "Accounts", Keys: bind("M", "merge two accounts", "M"), Foot: "merge"},
 		{ID: Earlier, On: Changes, Group: "What changed", Keys: bind("[", "one day earlier", "["), Foot: "earlier"},

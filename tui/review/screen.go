@@ -38,6 +38,8 @@ type review struct {
 	decisions map[int64]string
 	loaded    bool
 	asked     decision  // the action being written
+	acts      []act     // what undo takes back, the newest last
+	undoing   *act      // the act that the book is undoing; nil when there is none
 	ending    *ui.Write // the journal entry being written; nil when there is none
 	entry     string    // its text
 	text      string    // the journal entry, once it is saved
@@ -75,7 +77,10 @@ func (m *Screen) Keys() []action.Hint {
 	if m.text != "" {
 		return action.Hints(action.Back, action.Undo)
 	}
-	keys := action.Hints(action.Keep, action.Advance, action.Push, action.Step, action.Snooze, action.Lose, action.Open, action.Undo)
+	keys := action.Hints(action.Keep, action.Advance, action.Push, action.Step, action.Snooze, action.Lose, action.Open)
+	if len(m.acts) > 0 {
+		keys = append(keys, action.Hints(action.Undo)...)
+	}
 	return append(keys, action.Hint{ID: action.Back, Word: "pause"})
 }
 
@@ -145,11 +150,14 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 // Subject is the current deal.
 func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: m.shown(), None: m.env.NoDeal()} }
 
-// WhyNot says when there is no deal to keep.
+// WhyNot says when there is no deal to keep, and nothing of the review to take back:
+// undo would reach an older change of another deal.
 func (m *Screen) WhyNot(a action.ID) (string, bool) {
 	switch {
 	case a == action.Keep && m.text != "":
 		return "the review is finished", true
+	case a == action.Undo && m.loaded && len(m.acts) == 0:
+		return "nothing to undo in this review", true
 	case a == action.Keep && m.shown() == nil:
 		return "no deal to keep", true
 	}
@@ -159,6 +167,9 @@ func (m *Screen) WhyNot(a action.ID) (string, bool) {
 // Act moves through the review. An action on its deal may be the decision on it.
 func (m *Screen) Act(a action.ID, _ string) (out ui.Result, taken bool) {
 	_, height := m.env.Body()
+	if a == action.Undo && len(m.acts) > 0 {
+		return m.undo()
+	}
 	if m.text != "" {
 		moves := m.pages.Scroll(a, height)
 		return ui.Result{}, moves || m.env.Keys.Of(a).Subject != action.Nothing // It is finished for the last deal, too.
