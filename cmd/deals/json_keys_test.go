@@ -18,6 +18,7 @@ import (
 	"deals/cmd/deals/importreport"
 	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/jsonout/tasks"
+	"deals/cmd/deals/viewlist"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 )
@@ -36,6 +37,9 @@ var printedJSON = []struct {
 	{"today", "today", 0, []tasks.Task{}},
 	{"ls", "ls --status all", 0, []jsonout.Deal{}},
 	{"find", "find a", 0, []found.Hit{}},
+	{"views", "views", 0, []viewlist.Row{}},
+	{"views save", "views save probe acme", 0, viewlist.Row{}},
+	{"views rm", "views rm probe", 0, viewlist.Row{}},
 	{"show", "show 1", 0, jsonout.DealInFull{}},
 	{"brief", "brief 1", 0, briefJSON{}},
 	{"stats", "stats --by source", 0, jsonout.Stats{}},

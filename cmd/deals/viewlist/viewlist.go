@@ -44,7 +44,8 @@ type Views struct {
 	Now  time.Time
 }
 
-type viewJSON struct {
+// Row is a view as JSON.
+type Row struct {
 	Name  string `json:"name"`
 	As    string `json:"as"` // on the command line
 	Query string `json:"query"`
@@ -58,7 +59,7 @@ func List(ctx context.Context, v *Views, _ []string) error {
 		return err
 	}
 	var rows [][]output.Cell
-	var list []viewJSON
+	var list []Row
 	for _, one := range view.With(saved) {
 		list = append(list, newJSON(&one, view.Find(saved, one.Name) >= 0))
 		rows = append(rows, output.Row(output.Bold.Cell(one.Key()), one.Line()))
@@ -71,8 +72,8 @@ func List(ctx context.Context, v *Views, _ []string) error {
 	return nil
 }
 
-func newJSON(one *query.View, saved bool) viewJSON {
-	return viewJSON{one.Name, one.Key(), one.Line(), saved}
+func newJSON(one *query.View, saved bool) Row {
+	return Row{one.Name, one.Key(), one.Line(), saved}
 }
 
 // Save saves a query under a name.
