@@ -1,4 +1,4 @@
-// Package viewlist is deals views: it lists the views of a book, saves a query as one, and
+// Package viewlist is deals view: it lists the views of a book, saves a query as one, and
 // removes one.
 package viewlist
 
@@ -21,10 +21,10 @@ const Help = "A view is a query with a name. Write @NAME wherever a command take
 	"are kept in the book. Saving one again replaces it, and deals undo brings the old one back."
 
 // Example shows the command in use.
-const Example = "  deals views\n  deals ls @closing-this-month\n  deals views save fair 'tag:fair value>5k sort:close'\n  deals views rm fair"
+const Example = "  deals view\n  deals ls @closing-this-month\n  deals view save fair 'tag:fair value>5k sort:close'\n  deals view rm fair"
 
 // SaveExample shows how a view is saved.
-const SaveExample = "  deals views save fair 'tag:fair value>5k sort:close'\n  deals ls @fair"
+const SaveExample = "  deals view save fair 'tag:fair value>5k sort:close'\n  deals ls @fair"
 
 // Book is what the command needs of a book.
 type Book interface {

@@ -17,11 +17,11 @@ func (a *app) viewsCommand() command {
 		}
 	}
 	return command{
-		use: "views", opens: toRead, group: groupSee, short: "List, save or remove views", long: viewlist.Help, example: viewlist.Example,
+		use: "view", opens: toRead, also: []string{"views"}, group: groupSee, short: "List, save or remove views", long: viewlist.Help, example: viewlist.Example,
 		do: on(viewlist.List),
 		commands: []command{
 			{use: "save NAME QUERY", words: [2]int{2, -1}, short: "Save a query as a view", example: viewlist.SaveExample, do: on(viewlist.Save)},
-			{use: "rm NAME", words: [2]int{1, 1}, short: "Remove a saved view", example: "  deals views rm fair", do: on(viewlist.Remove)},
+			{use: "rm NAME", words: [2]int{1, 1}, short: "Remove a saved view", example: "  deals view rm fair", do: on(viewlist.Remove)},
 		},
 	}
 }
