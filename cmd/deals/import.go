@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"iter"
+	"runtime/debug"
 
 	"github.com/spf13/pflag"
 
@@ -54,7 +55,9 @@ func (a *app) importCommand() command {
 			f.BoolVar(&i.forget, "forget", false, "forget your answers for files with the header of FILE, also those of undone imports; without FILE, all answers")
 		},
 		do: func(ctx context.Context, words []string) error {
-			a.ballast = make([]byte, 32<<20)
+			// Each row allocates much and keeps nothing, and so does the backup after
+			// the import: collecting less often saves a tenth of the time.
+			debug.SetGCPercent(200)
 			switch {
 			case i.forget && i.dryRun:
 				return usage("flags_exclude", "use only one of them", "--dry-run and --forget cannot be combined.")

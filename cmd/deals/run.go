@@ -40,10 +40,6 @@ type app struct {
 	opened   *store.Book // what the command works on
 	behind   *store.Book // the book itself, when opened is a copy of it
 	backedUp bool        // the daily backup has been taken care of
-	// ballast is never touched, so the system gives no memory for it. The garbage collector
-	// waits until as much again was allocated: each row of an import allocates much and keeps
-	// nothing, and so does the backup after it.
-	ballast []byte
 }
 
 // run runs one command line and returns the exit code.
