@@ -18,7 +18,7 @@ var Meant = map[string][]string{
 	"task": {"next"}, "remind": {"next"}, "reminder": {"next"}, "followup": {"next"}, "follow-up": {"next"}, "schedule": {"next"}, "step": {"next"},
 	"won": {"ls --status won"}, "lost": {"ls --status lost"}, "closed": {"ls --status all"}, "loss": {"ls --status lost", "stats"},
 	"search": {"find"}, "filter": {"ls"}, "grep": {"find"}, "pipeline": {"ls"}, "query": {"ls", "sql"},
-	"view": {"show", "ls"}, "open": {"show", "reopen"}, "cat": {"show"}, "get": {"show"}, "details": {"show"},
+	"open": {"show", "reopen"}, "cat": {"show"}, "get": {"show"}, "details": {"show"},
 	"create": {"add"}, "insert": {"add"}, "lead": {"add"}, "opportunity": {"add"},
 	"change": {"edit"}, "modify": {"edit"}, "rename": {"edit"}, "set": {"edit"}, "tag": {"edit"}, "update": {"edit"}, "value": {"edit"}, "category": {"edit"},
 	"move": {"advance", "back"}, "mv": {"advance", "back"}, "promote": {"advance"}, "stage": {"advance", "gate"}, "forward": {"advance"},
