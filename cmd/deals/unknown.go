@@ -9,6 +9,7 @@ import (
 
 	"deals/cmd/deals/flagname"
 	"deals/cmd/deals/guess"
+	"deals/tui/safe"
 )
 
 // Refusals of a word that is not a command or a flag, with a guess.
@@ -21,6 +22,8 @@ func unknownCommand(root *cobra.Command, word string) error {
 			near[i] = strings.TrimSpace(root.CommandPath() + " " + near[i])
 		}
 		hint = "did you mean: " + strings.Join(near, ", ")
+	} else if root.Name() == "account" {
+		hint = "to show an account: " + root.CommandPath() + " show " + string(safe.Argument(word))
 	}
 	return usage("unknown_command", hint, "unknown command %q", word)
 }
