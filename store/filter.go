@@ -62,6 +62,15 @@ func convert(ctx context.Context, t *sql.Tx, b *where.Builder) error {
 	return err
 }
 
+// OwnFields are the names of the custom fields of all deals.
+func (b *Book) OwnFields(ctx context.Context) (names []string, err error) {
+	err = b.read(ctx, func(t *sql.Tx) error {
+		names, err = where.OwnNames(ctx, t)
+		return err
+	})
+	return names, err
+}
+
 // Currency is the currency of most deals with a value, which an amount without one is
 // in. Where no deal has a value it is "".
 func (b *Book) Currency(ctx context.Context) (currency string, err error) {

@@ -3,6 +3,7 @@ package tui
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"deals/pipeline"
@@ -102,6 +103,16 @@ func (b *fakeBook) Views(context.Context) ([]query.View, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return slices.Clone(b.views), b.broken
+}
+
+func (b *fakeBook) OwnFields(context.Context) (names []string, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, d := range b.deals {
+		names = slices.AppendSeq(names, maps.Keys(d.Own))
+	}
+	slices.Sort(names)
+	return slices.Compact(names), b.broken
 }
 
 func (b *fakeBook) SaveView(_ context.Context, v query.View) error {

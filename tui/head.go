@@ -1,10 +1,6 @@
 package tui
 
 import (
-	"fmt"
-
-	"deals/pipeline/money"
-	"deals/tui/phrase"
 	"deals/tui/safe"
 	"deals/tui/theme"
 	"deals/tui/ui"
@@ -43,10 +39,10 @@ func (h *head) draw(width int) string {
 	room := width - left.Width - headGap
 	goal := h.goalWithin(room)
 	if goal.Width > 0 {
-		h.figures(&right, room-goalGap-goal.Width)
+		h.home.Sums(&right, room-goalGap-goal.Width)
 		right.Space(goalGap)
 	} else {
-		h.figures(&right, room)
+		h.home.Sums(&right, room)
 	}
 	right.Raw(goal.Text.String(), goal.Width)
 	right.Space(widget.Margin)
@@ -66,8 +62,8 @@ func (h *head) goalWithin(room int) *widget.Line {
 		return &widget.Line{}
 	}
 	var sums, count widget.Line
-	h.figures(&sums, maxSize)
-	h.figures(&count, 0)
+	h.home.Sums(&sums, maxSize)
+	h.home.Sums(&count, 0)
 	ways := h.goal.drawings(h.env.Styles)
 	for i, way := range ways {
 		beside := sums.Width
@@ -79,31 +75,4 @@ func (h *head) goalWithin(room int) *widget.Line {
 		}
 	}
 	return &widget.Line{}
-}
-
-// figures writes the sums of open deals, as many as there is room for.
-func (h *head) figures(l *widget.Line, room int) {
-	if !h.home.Loaded() {
-		return
-	}
-	deals, sum, weighted, others := h.home.Open()
-	count := phrase.Count(deals) + " open"
-	if h.home.Filter() != "" {
-		count = phrase.Count(deals) + " found"
-	}
-	l.Put(h.env.Styles.Text, safe.Text(count))
-	if sum == (money.Money{}) {
-		return
-	}
-	for _, part := range []struct{ label, amount string }{{"", sum.Short()}, {"weighted ", weighted.Short()}} {
-		if l.Width+2+len(part.label)+len(part.amount) > room-widget.Margin {
-			return
-		}
-		l.Space(2)
-		l.Put(h.env.Styles.Muted, safe.Text(part.label))
-		l.Put(h.env.Styles.Text, safe.Text(part.amount))
-	}
-	if text := fmt.Sprintf(" +%d", others); others > 0 && l.Width+len(text) <= room-widget.Margin {
-		l.Put(h.env.Styles.Faint, safe.Text(text))
-	}
 }

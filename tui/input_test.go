@@ -72,7 +72,7 @@ func TestFilterAsksForConditions(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("/is:overridden")
 	s.sees("Umbrella", "1 found").misses("Brand refresh")
 	s.keys("<bs>x").sees("Umbrella", "Brand refresh", "is:overriddex").misses("is not a state")
-	s.keys("<enter>").sees("is:overriddex", `"overriddex" is not a state of a deal.`, "one of: open, won, lost")
+	s.keys("<enter>").sees("is:overriddex", `"overriddex" is not a state of a deal.`, "One of: open, won, lost")
 	if !s.board().Typing() {
 		t.Error("a filter that means nothing was kept")
 	}

@@ -20,7 +20,8 @@ import (
 func (m *root) screens() []place {
 	figures := stats.New(&m.env, m.book, &m.names)
 	columns := board.New(&m.env, m.book, figures)
-	m.home, m.deal, m.imports, m.env.Views = columns, dealview.New(&m.env, m.book), importing.New(&m.env), list.Views(m.env.Ctx, m.book)
+	m.home, m.deal, m.imports = columns, dealview.New(&m.env, m.book), importing.New(&m.env)
+	m.env.Views, m.env.Own = list.Views(m.env.Ctx, m.book), list.Own(&m.env, m.book)
 	return []place{
 		{by: action.Board, screen: columns},
 		{screen: m.deal},

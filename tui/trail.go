@@ -7,10 +7,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
-	"deals/pipeline/money"
 	"deals/tui/action"
 	"deals/tui/phrase"
 	"deals/tui/ui"
+	"deals/tui/widget"
 )
 
 // place is a screen of the program, and the way to it.
@@ -172,11 +172,11 @@ func (t *trail) about() string {
 // home is the bottom screen. The header sums it up on every screen.
 type home interface {
 	ui.Screen
-	Loaded() bool   // a first board was read
-	Reading() bool  // a board is being read
-	Filter() string // the current filter
-	Open() (deals int, sum, weighted money.Money, others int)
-	Refresh() tea.Cmd // reads it again while it is not the current screen
+	Loaded() bool                  // a first board was read
+	Reading() bool                 // a board is being read
+	Filter() string                // the current filter
+	Sums(l *widget.Line, room int) // adds up its deals, with as many amounts as there is room for
+	Refresh() tea.Cmd              // reads it again while it is not the current screen
 	Find(words string) ui.Result
 	BeginWithFigures() // once the size is known, if there is room for them
 }

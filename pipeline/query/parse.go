@@ -23,7 +23,7 @@ func Parse(line string, c Context) (Query, error) {
 func ParseTyped(line string, c Context) (Query, error) {
 	q, err := Parse(line, c)
 	var wrong *Wrong
-	if errors.As(err, &wrong) && wrong.unfinished() {
+	if errors.As(err, &wrong) {
 		p := parser{line: line, context: c, typed: true}
 		err = p.read()
 		p.overView()

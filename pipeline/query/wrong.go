@@ -17,10 +17,6 @@ type Wrong struct {
 
 func (w *Wrong) Unwrap() error { return w.Refusal }
 
-// Unfinished reports whether the error may go away as the rep types on: it is in the
-// last term, and nothing follows.
-func (w *Wrong) unfinished() bool { return w.At+w.Len >= len(w.Line) }
-
 func (p *parser) wrong(at, length int, hint, format string, args ...any) error {
 	return &Wrong{refusal.New(refusal.Usage, "bad_query", hint, format, args...), p.line, at, length}
 }

@@ -10,13 +10,13 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/hits"
 	"deals/pipeline/lists"
-	"deals/pipeline/money"
 	"deals/tui/action"
 	"deals/tui/board/elsewhere"
 	"deals/tui/board/sums"
 	"deals/tui/dealview"
 	"deals/tui/filterline"
 	"deals/tui/ui"
+	"deals/tui/widget"
 )
 
 // Screen is the columns with their cards, perhaps with the stats docked. It is at
@@ -96,9 +96,12 @@ func (m *Screen) Reading() bool { return m.pending != nil }
 // Filter is the current filter.
 func (m *Screen) Filter() string { return m.filter.Words }
 
-// Open sums up the open deals.
-func (m *Screen) Open() (deals int, sum, weighted money.Money, others int) {
-	return sums.Add(m.board.summed(), m.filter.Asked != "")
+// Sums adds up the open deals, or with a filter all that it finds.
+func (m *Screen) Sums(l *widget.Line, room int) {
+	if m.board.loaded {
+		total := sums.Add(m.board.summed(), m.filter.Asked != "")
+		total.Put(m.env, l, room, m.filter.Words != "")
+	}
 }
 
 // BeginWithFigures docks the stats once the size is known.

@@ -4,6 +4,9 @@ package filterline
 
 import (
 	"cmp"
+	"errors"
+	"unicode"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
@@ -83,6 +86,7 @@ func (l *Line) Type(msg tea.Msg) (Event, tea.Cmd) {
 	switch {
 	case pressed && key.Matches(press, l.keep):
 		if _, l.Wrong = query.Parse(l.input.Value(), l.env.Query()); l.Wrong != nil {
+			l.point()
 			return None, nil
 		}
 		l.close()
@@ -99,6 +103,13 @@ func (l *Line) Type(msg tea.Msg) (Event, tea.Cmd) {
 		return None, cmd
 	}
 	return l.Set(typed), cmd
+}
+
+// point puts the cursor where the filter is wrong.
+func (l *Line) point() {
+	if wrong, ok := errors.AsType[*query.Wrong](l.Wrong); ok {
+		l.input.SetCursor(utf8.RuneCountInString(wrong.Line[:wrong.At]))
+	}
 }
 
 // Set changes the filter. One that is wrong leaves the list as it was.
@@ -135,12 +146,24 @@ func (l *Line) place(d *pipeline.Deal) safe.Text {
 	return safe.Line(text + ": " + l.words.Cut(place))
 }
 
+// complaint says what is wrong, and what to do about it. Where there is no room for all of
+// it, the list of what there is comes last and is cut.
+func complaint(err error) safe.Text {
+	text, hint := ui.Sentence(err), pipeline.HintOf(err)
+	if hint == "" {
+		return safe.Line(text)
+	}
+	first, size := utf8.DecodeRuneInString(hint)
+	return safe.Line(text + " " + string(unicode.ToUpper(first)) + hint[size:] + ".")
+}
+
 // Draw is the row with its cursor, and with the place where the selected deal has the words;
 // it may be nil.
 func (l *Line) Draw(width int, selected *pipeline.Deal) (string, *tea.Cursor) {
 	var left, right widget.Line
 	if l.Wrong != nil {
-		right.Put(l.env.Styles.Warning, safe.Cut(safe.Line(ui.Sentence(l.Wrong)+" "+pipeline.HintOf(l.Wrong)), width*2/3))
+		typed := min(ansi.StringWidth(l.input.Value())+1, max(width/4, 12))
+		right.Put(l.env.Styles.Warning, safe.Cut(complaint(l.Wrong), width-2*widget.Margin-typed-5))
 	} else {
 		right.Put(l.env.Styles.Muted, safe.Cut(l.place(selected), width/2))
 		right.Space(2)

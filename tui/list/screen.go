@@ -60,6 +60,8 @@ type Book interface {
 	Numbers(ctx context.Context, list lists.Query) ([]int64, error)
 	// Views are the saved views.
 	Views(ctx context.Context) ([]query.View, error)
+	// OwnFields are the names of the custom fields.
+	OwnFields(ctx context.Context) ([]string, error)
 	// SaveView saves a view, in the place of one with its name.
 	SaveView(ctx context.Context, v query.View) error
 }

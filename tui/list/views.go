@@ -23,6 +23,24 @@ func Views(ctx context.Context, book Book) func() []query.View {
 	}
 }
 
+// Own reads the custom fields of a book for the filters of all screens. As one types, a
+// filter asks at each letter, so the answer holds until the book changes.
+func Own(env *ui.Env, book Book) func() []string {
+	var names []string
+	of := int64(-1)
+	return func() []string {
+		if of == env.Version {
+			return names
+		}
+		read, err := book.OwnFields(env.Ctx)
+		if err != nil { // The reads of the screen say what is wrong with the book.
+			return names
+		}
+		names, of = read, env.Version
+		return names
+	}
+}
+
 func (m *Screen) readViews() tea.Cmd {
 	ctx, book := m.env.Ctx, m.book
 	return m.named.Read(func() ([]query.View, error) { return book.Views(ctx) })

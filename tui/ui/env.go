@@ -31,6 +31,7 @@ type Env struct {
 	Version       int64                    // of the book, as last shown
 	Currency      string                   // of a bare amount in this book; "" until a deal has a value
 	Views         func() []query.View      // all views of the book, read when they are asked for; nil has none
+	Own           func() []string          // the custom fields of the book, read when they are asked for; nil has none
 	Covered       bool                     // a dialog lies over the screen
 }
 
@@ -46,9 +47,9 @@ func (s *Env) Typed(text string) string {
 // runs, so it is computed each time.
 func (s *Env) Today() calendar.Date { return calendar.DateOf(s.Now()) }
 
-// Query is what a filter is read in. The book knows its custom fields and checks them.
+// Query is what a filter is read in.
 func (s *Env) Query() query.Context {
-	return query.Context{Process: s.Process, Now: s.Now(), Currency: s.Currency, Views: s.Views}
+	return query.Context{Process: s.Process, Now: s.Now(), Currency: s.Currency, Own: s.Own, Views: s.Views}
 }
 
 // Sizes of the terminal that matter everywhere, in cells.

@@ -18,8 +18,10 @@ type Column struct {
 }
 
 // Add adds up the open deals, plain and weighted, in the currency that most columns have
-// first; with won, the won ones count as well. Others is the number of further currencies.
-func Add(columns []Column, won bool) (deals int, sum, weighted money.Money, others int) {
+// first; with won, the won ones count as well.
+func Add(columns []Column, won bool) Total {
+	var deals int
+	var sum, weighted money.Money
 	seen := map[string]int{}
 	for _, c := range columns {
 		if won || !c.Stage.AfterSale {
@@ -48,7 +50,7 @@ func Add(columns []Column, won bool) (deals int, sum, weighted money.Money, othe
 		}
 	}
 	weighted.Currency = sum.Currency
-	return deals, sum, weighted, max(0, len(seen)-1)
+	return Total{Deals: deals, sum: sum, weighted: weighted, others: max(0, len(seen)-1)}
 }
 
 // Style is a way to write the sums of a column. All heads use the same one, so that
