@@ -37,7 +37,7 @@ func (b *Book) Today(ctx context.Context, words string, limits agenda.Limits) (a
 			return rates.Convert(m, to, calendar.DateOf(b.Now()))
 		}
 		triage := day.Triage(found, limits)
-		today.Totals, today.Unplanned, today.Apart = triage.Totals, triage.Unplanned, triage.Apart
+		today.Totals, today.Apart = triage.Totals, triage.Apart
 		err = inOrder(ctx, t, triage.Deals, func(d *pipeline.Deal) error {
 			if task, ok := day.Task(d); ok {
 				today.Tasks = append(today.Tasks, task)

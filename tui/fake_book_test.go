@@ -428,7 +428,7 @@ func (b *fakeBook) Today(_ context.Context, words string, limits agenda.Limits) 
 		return !b.matches(&d, words)
 	})
 	triage := day.Triage(agendas, limits)
-	list := agenda.Today{Totals: triage.Totals, Unplanned: triage.Unplanned, Apart: triage.Apart}
+	list := agenda.Today{Totals: triage.Totals, Apart: triage.Apart}
 	for _, id := range triage.Deals {
 		d := b.deals[id]
 		task, _ := day.Task(&d)

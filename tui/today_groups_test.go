@@ -63,18 +63,15 @@ func TestTodayOfABookThatMovedInLooks(t *testing.T) {
 	}
 }
 
-// The rest of a group is opened by its last row, by key or by mouse, and esc folds it.
+// The last row of a group leads to all of it, as a list, by key or by mouse.
 func TestTodayOpensTheRestOfAGroup(t *testing.T) {
-	s := open(t, movedIn(), 120, 60).keys("T").sees("At risk  worst 5 of", "No next step  worst 5 of")
-	s.keys("Gkkkkkk").sees("enter lists them").keys("<enter>").misses("At risk  worst").sees("At risk  ")
-	if s.task() == "" {
-		t.Error("the cursor is not on the first of the rest")
-	}
-	s.keys("<esc>").sees("deals · Today", "At risk  worst 5 of").keys("G").keys("aD").misses("Log an activity").sees("select a deal first")
-	s.click("more")
-	s.click("more")
-	s.sees("deals · Today").misses("At risk  worst 5 of")
-	s.keys("<esc><esc>").sees("deals · Board")
+	s := open(t, movedIn(), 120, 60).keys("T").sees("At risk  worst 5 of", "No next step  top 5 of")
+	s.keys("G").sees("enter show more", "more  ").keys("aD").misses("Log an activity").sees("select a deal first")
+	s.keys("<enter>").sees("deals · List", "/is:adrift -is:snoozed").keys("<esc><esc>").sees("deals · Today")
+	s.click("and 49 more")
+	s.click("and 49 more")
+	s.sees("deals · List", "is:stale | is:stuck | close<today")
+	s.keys("<esc><esc><esc>").sees("deals · Board")
 }
 
 // Nothing typed after / is a command, and enter opens the only hit.
@@ -101,7 +98,7 @@ func TestAWrongFilterOfTodaySaysSo(t *testing.T) {
 
 // A filter finds what is not among the worst.
 func TestAFilterOfTodayFindsEveryDeal(t *testing.T) {
-	open(t, movedIn(), 120, 60).keys("T/müller").misses("worst").sees("FOUND", "Müller")
+	open(t, movedIn(), 120, 60).keys("T/müller").misses("worst", "top 5").sees("FOUND", "Müller")
 }
 
 // Marked deals are pushed, planned and logged together.

@@ -29,27 +29,25 @@ func TestTodayIsEmptyWhenAllIsDone(t *testing.T) {
 	open(t, b, 80, 24).keys("T").sees("Nothing due.", "No next step  1", "Brand refresh")
 	b.must(testNow, id, pipeline.ScheduleStep{Text: "call Dana", Due: calendar.DateOf(testNow).AddDays(4)})
 	const next = "Next up fri: call Dana · Brand refresh · Acme GmbH"
-	open(t, b, 80, 24).keys("T").sees("Nothing due", next, "Today lists, in this order:", "Waiting for your answer")
+	open(t, b, 80, 24).keys("T").sees("Nothing due", next, "Today lists, in this order:", "Waiting for your reply")
 	open(t, newFakeBook(), 80, 24).keys("T").sees("Nothing due", "No steps planned. On the board (b), t plans one and n adds a deal.")
 	b.add(testNow, "Site", "", "", "")
 	open(t, b, 80, 24).keys("T").sees("Nothing due.  Next up fri: call Dana", "No next step  1")
 }
 
-func TestTodaySumsUpWhatWasJustImported(t *testing.T) {
+// A list that was just imported has its groups at once, each with a bottom, and a filter
+// keeps them.
+func TestTodayOfAListThatWasJustImported(t *testing.T) {
 	b := newFakeBook()
-	for range 3 {
-		id := b.add(testNow, "Relaunch", "Acme GmbH", "12k", "")
+	for i := range 7 {
+		id := b.add(testNow, fmt.Sprintf("Relaunch %d", i), "Acme GmbH", "12k", "")
 		d := b.deals[id]
 		d.Imported, d.Read = testNow, map[string]string{"title": "Relaunch"}
 		b.deals[id] = d
 	}
-	const words = "3 imported deals have no next step or are overdue  R review them"
-	open(t, b, 80, 24).keys("T").sees("Nothing due", words)
-	late := b.add(testNow, "Site", "Beta", "2k", "")
-	b.must(testNow, late, pipeline.ScheduleStep{Text: "call Dana", Due: calendar.DateOf(testNow).AddDays(-2)})
-	for _, size := range [][2]int{{80, 24}, {128, 34}} {
-		open(t, b, size[0], size[1]).keys("T").sees("1 TO DO", "Site", "3 imported deals have no next step")
-	}
+	s := open(t, b, 80, 24).keys("T").sees("Nothing due.", "No next step  top 5 of 7", "no contact logged", "… and 2 more")
+	s.keys("/acme<enter>").sees("7 FOUND", "No next step  7").keys("<esc>G<enter>").sees("deals · List", "/is:adrift", "7 deals")
+	s.keys("<esc><esc>").sees("deals · Today")
 }
 
 // task is the title of the deal under the cursor of Today.

@@ -23,7 +23,7 @@ func (a *app) todayCommand() command {
 		short: "List what to do today",
 		long: "Steps that are due or overdue; buyers who wait for an answer; proposals that expire and sales without an invoice.\n" +
 			"Then the worst deals at risk (stale, stuck, or past their close date) and without a next step. Each deal is listed\n" +
-			"once, with its main reason: late first, then by value at stake. Currencies are compared at your rates, or else apart.",
+			"once, with its main reason: late first, then value at stake. Currencies are compared at your rates, or else apart.",
 		example: "  deals today\n  deals today --limit 0\n  deals today --json",
 		flags: func(f *pflag.FlagSet) {
 			f.IntVar(&limit, "limit", unlimited, "maximum rows of each group, 0 for all (default: all that is due, the worst 5 of the rest)")
@@ -57,8 +57,7 @@ func (a *app) todo(ctx context.Context, limits agenda.Limits) error {
 		output.JSONEach(a.out, tasks.Of(&today))
 		return nil
 	}
-	defer a.sayUnplanned(today.Unplanned)
-	quiet := today.Next.Deal.ID == 0 && len(today.Tasks)+today.Unplanned > 0
+	quiet := today.Next.Deal.ID == 0 && len(today.Tasks) > 0
 	switch n := today.ToDo(); {
 	case n > 0:
 		a.out.Say("%d to do, %s", n, agenda.Rule(today.Apart))
@@ -67,18 +66,11 @@ func (a *app) todo(ctx context.Context, limits agenda.Limits) error {
 	default:
 		a.out.Say("Nothing is due. %s", tasklist.Coming(&today.Next))
 	}
-	if len(today.Tasks)+today.Unplanned == 0 && today.Next.Deal.ID == 0 {
+	if len(today.Tasks) == 0 && today.Next.Deal.ID == 0 {
 		a.note("hint: add a deal: deals add TITLE; plan a step: deals next DEAL TEXT --due DATE")
 	}
 	if more := tasklist.Print(a.out, &today); more > 0 {
 		a.out.Say("%s", output.Dim.Line("%s", a.onBook(fmt.Sprintf("… and %d more: deals today --limit 0", more))))
 	}
 	return nil
-}
-
-// sayUnplanned sums up the deals that were just imported.
-func (a *app) sayUnplanned(deals int) {
-	if deals > 0 {
-		a.out.Say("%s", output.Dim.Line("%s: %s", agenda.ArrivalWords(deals), a.onBook("deals review")))
-	}
 }

@@ -27,8 +27,6 @@ type Agenda struct {
 	Snoozed calendar.Date // end of the snooze
 	Bill    int64         // the win, while no invoice is filed
 	Deliver int64         // the delivery, while no invoice is filed
-	// Imported is when an open deal was imported, as long as nothing was done with it.
-	Imported int64
 }
 
 // Of takes the agenda from a deal. ok is false for a deal that cannot come up as it
@@ -44,9 +42,6 @@ func Of(d *pipeline.Deal) (agenda Agenda, ok bool) {
 	a.Asked = millis(firstUnanswered(d).At)
 	if d.Status == pipeline.Open {
 		a.Valid, a.Close = openOffer(d).ValidUntil, d.ExpectedClose
-		if !handled(d) {
-			a.Imported = millis(d.MovedIn())
-		}
 		return a, true
 	}
 	_, billed := d.LastDocument(pipeline.Invoice)
@@ -55,22 +50,6 @@ func Of(d *pipeline.Deal) (agenda Agenda, ok bool) {
 		a.Bill, a.Deliver = millis(d.ClosedAt), millis(deliveredAt(d))
 	}
 	return a, true
-}
-
-// handled reports whether somebody has worked on a deal since it was imported. Planning a
-// step is no reason to call it stale at once.
-func handled(d *pipeline.Deal) bool {
-	since := func(at time.Time) bool { return at.After(d.Imported) }
-	for _, given := range d.Evidence {
-		if since(given.At) {
-			return true
-		}
-	}
-	return since(d.Snooze.At) || since(d.Confirmed) || since(d.Visit().Entered) ||
-		slices.ContainsFunc(d.Activities, func(a pipeline.Activity) bool { return since(a.At) }) ||
-		slices.ContainsFunc(d.Steps, func(s pipeline.Step) bool { return since(s.Done) }) ||
-		slices.ContainsFunc(d.Objections, func(o pipeline.Objection) bool { return since(o.Raised) }) ||
-		slices.ContainsFunc(d.Documents, func(doc pipeline.Document) bool { return since(doc.At) })
 }
 
 // soldSince reports whether an imported deal was won after its import.

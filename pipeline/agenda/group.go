@@ -24,7 +24,7 @@ func (g Group) Heading() string {
 	case GroupDue:
 		return "Due and overdue"
 	case GroupWaiting:
-		return "Waiting for your answer"
+		return "Waiting for your reply"
 	case GroupMoney:
 		return "Money"
 	case GroupRisk:
@@ -46,13 +46,26 @@ func (g Group) Meaning() string {
 	case GroupRisk:
 		return "stale, stuck or past the close date: the worst five"
 	default:
-		return "open deals with nothing planned: the worst five"
+		return "open deals with nothing planned: the top five by value at stake"
 	}
 }
 
 // ToDo reports whether the group is work for today: it is listed completely and
 // counted. The others have no end, so only their worst deals are listed.
 func (g Group) ToDo() bool { return slices.Index(Groups(), g) <= slices.Index(Groups(), GroupMoney) }
+
+// Query finds all deals of a group without an end, the first ones first; "" for the
+// groups that are listed completely.
+func (g Group) Query() string {
+	switch g {
+	case GroupRisk:
+		return "is:stale | is:stuck | close<today -is:snoozed sort:-value"
+	case GroupNoStep:
+		return "is:adrift -is:snoozed sort:-value"
+	default:
+		return ""
+	}
+}
 
 // Limits are the most tasks to list of each group; a group without a limit, or with
 // 0, is listed completely.
@@ -78,7 +91,7 @@ func Shortlist(most int) Limits {
 // cannot be compared.
 func Rule(apart bool) string {
 	if apart {
-		return "late first, then by stake, currencies apart"
+		return "late first, then value at stake, per currency"
 	}
-	return "late first, then by value at stake"
+	return "late first, then value at stake"
 }

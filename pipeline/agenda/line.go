@@ -39,9 +39,6 @@ func (a *Agenda) AppendText(b []byte) ([]byte, error) {
 	word(a.Snoozed.String())
 	number(a.Bill)
 	number(a.Deliver)
-	if a.Imported != 0 {
-		number(a.Imported)
-	}
 	return b, nil
 }
 
@@ -83,8 +80,8 @@ func (r *AgendaReader) Read(line []byte) (a Agenda, err error) {
 	a.Due, a.Touched, a.Entered, a.Asked = date(), number(), number(), number()
 	a.Valid, a.Close, a.Snoozed = date(), date(), date()
 	a.Bill, a.Deliver = number(), number()
-	if len(line) > 0 {
-		a.Imported = number()
+	if len(line) > 0 { // Books written before the release have a moment more.
+		number()
 	}
 	if !ok || len(line) > 0 {
 		return Agenda{}, errNoAgenda

@@ -15,11 +15,7 @@ import (
 type Today struct {
 	Tasks  []Task        // by group, in each the first ones
 	Totals map[Group]int // number of all tasks of each group that has some
-	// Unplanned is the number of deals imported in the last days that have no next step,
-	// or a close date that has passed. They become tasks once somebody works on them, and
-	// all others after a week.
-	Unplanned int
-	Apart     bool // there are currencies that cannot be compared; see Rule
+	Apart  bool          // there are currencies that cannot be compared; see Rule
 	// Next is the first task after today; its deal has no number when nothing is
 	// planned.
 	Next Task
@@ -56,10 +52,12 @@ func (t *Today) Count(group Group, number func(int) string) string {
 	switch {
 	case more == 0 || len(tasks) == 0:
 		return all
-	case group.ToDo():
-		return number(len(tasks)) + " of " + all
-	default:
+	case group == GroupRisk:
 		return "worst " + number(len(tasks)) + " of " + all
+	case group == GroupNoStep:
+		return "top " + number(len(tasks)) + " of " + all
+	default:
+		return number(len(tasks)) + " of " + all
 	}
 }
 
@@ -141,7 +139,10 @@ func (day *Day) explain(task *Task, a *Agenda) {
 			task.Words = "delivered " + day.day(deliveredAt(d)) + ", not invoiced"
 		}
 	case TodayNoNextStep:
-		task.Words = "no next step"
+		task.Words = "no contact logged" // The group already says that there is no step.
+		if last := d.LastTouch(); !last.IsZero() {
+			task.Words = "last contact " + day.day(last)
+		}
 		if step, ok := d.NextStep(); ok {
 			task.Part, task.Words = step.Part, pipeline.OneLine(step.Text)+" (no date)"
 		}
@@ -165,12 +166,4 @@ func days(n int) string {
 // day is the day of a moment in words, in the user's zone.
 func (day *Day) day(t time.Time) string {
 	return calendar.HumanDay(calendar.DayOf(t, day.now.Location()), day.today)
-}
-
-// ArrivalWords sum up so many deals that were just imported and are no tasks yet.
-func ArrivalWords(deals int) string {
-	if deals == 1 {
-		return "1 imported deal has no next step or is overdue"
-	}
-	return fmt.Sprintf("%d imported deals have no next step or are overdue", deals)
 }

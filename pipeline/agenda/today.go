@@ -86,7 +86,6 @@ const (
 	expiringDays = 5              // before a proposal expires
 	unbilledDays = 14             // after the sale
 	answerWithin = 24 * time.Hour // to a message of the buyer
-	settlingDays = 7              // for imported deals to get a next step and a close date
 )
 
 // Day is one moment at which deals are checked for Today.
@@ -97,7 +96,6 @@ type Day struct {
 	unasked int64         // messages of the buyer before this moment have waited too long
 	unsold  int64         // sales before this moment should be invoiced
 	ending  calendar.Date // offers valid until this day are expiring
-	settled int64         // deals imported before this moment have had time to be looked through
 	stages  map[pipeline.StageKey]dayStage
 	// Convert converts an amount to another currency at today's rate; ok is false
 	// without one. nil is no rates at all.
@@ -115,7 +113,6 @@ func NewDay(p *pipeline.Process, now time.Time) *Day {
 	day := &Day{process: p, now: now, today: calendar.DateOf(now), stages: make(map[pipeline.StageKey]dayStage, len(p.Stages))}
 	day.unasked = now.Add(-answerWithin).UnixMilli()
 	day.unsold, day.ending = day.daysAgo(unbilledDays), day.today.AddDays(expiringDays)
-	day.settled = day.daysAgo(settlingDays)
 	for i := range p.Stages {
 		limit := p.Limit(p.Stages[i].Key)
 		day.stages[p.Stages[i].Key] = dayStage{p.Stages[i].Probability, day.daysAgo(limit.Stale), day.daysAgo(limit.Stuck)}
@@ -164,26 +161,12 @@ func (day *Day) reasons(a *Agenda) (found reasons) {
 		return found
 	}
 	stage := day.stages[a.Stage]
-	settling := day.settling(a)
-	found.add(!planned && !settling, adrift)
-	found.add(day.before(a.Touched, stage.stale) && !settling, stale)
-	found.add(day.before(a.Entered, stage.stuck) && !settling, stuck)
-	found.add(day.passed(a) && !settling, closePassed)
+	found.add(!planned, adrift)
+	found.add(day.before(a.Touched, stage.stale), stale)
+	found.add(day.before(a.Entered, stage.stuck), stuck)
+	found.add(!a.Close.IsZero() && a.Close.Before(day.today), closePassed)
 	found.add(!a.Valid.IsZero() && !a.Valid.After(day.ending), expiring)
 	return found
-}
-
-// settling reports whether an open deal was imported in the last days, and nobody has
-// worked on it since. A list that was just imported would fill Today with deals that lack
-// a step.
-func (day *Day) settling(a *Agenda) bool { return a.Imported != 0 && a.Imported >= day.settled }
-
-func (day *Day) passed(a *Agenda) bool { return !a.Close.IsZero() && a.Close.Before(day.today) }
-
-// unplanned reports whether an imported deal would be on Today if it was not just
-// imported.
-func (day *Day) unplanned(a *Agenda) bool {
-	return day.settling(a) && !a.Snoozed.After(day.today) && (a.Due.IsZero() || day.passed(a))
 }
 
 // chance is the share of a deal's value at stake: the stage's probability, and the

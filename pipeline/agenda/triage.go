@@ -12,10 +12,7 @@ type Triage struct {
 	Deals  []int64       // by group, in each up to its limit
 	Totals map[Group]int // number of all deals in each group that has some
 	Next   int64         // the deal with the first step after today, or 0
-	// Unplanned is the number of deals imported in the last days that have no next
-	// step, or a close date that has passed, and are not listed for that yet.
-	Unplanned int
-	Apart     bool // there are currencies that cannot be compared
+	Apart  bool          // there are currencies that cannot be compared
 }
 
 // pile is the deals of a group in one currency, of which only the first ones are
@@ -127,9 +124,6 @@ func (day *Day) Triage(agendas []Agenda, limits Limits) Triage {
 		}
 		if why := day.reasons(a); why != 0 {
 			s.add(a, why.group())
-		}
-		if day.unplanned(a) {
-			result.Unplanned++
 		}
 	}
 	for _, group := range Groups() {

@@ -121,6 +121,18 @@ func (v *View) drawContacts(p *widget.Page) {
 	}
 }
 
+// DrawFacts adds the contacts, the fields and the advice on the stage: as many of these
+// parts as a height has room for.
+func (v *View) DrawFacts(p *widget.Page, height int) {
+	for _, part := range []func(*widget.Page){v.drawContacts, v.drawFields, v.drawOther, v.drawStage} {
+		before := len(p.Lines)
+		if part(p); len(p.Lines) > height {
+			p.Lines = p.Lines[:before]
+			return
+		}
+	}
+}
+
 // drawStage is the process's advice on the stage.
 func (v *View) drawStage(p *widget.Page) {
 	stage, ok := p.Env.Process.Stage(v.Deal.Stage)

@@ -114,11 +114,12 @@ func (v *View) drawTimeline(p *widget.Page) {
 // DrawLast shows the newest activities.
 func (v *View) DrawLast(p *widget.Page, most int) {
 	p.Part("Last activity", "")
+	const days = 13
 	for i, a := range slices.Backward(v.Deal.Activities) {
 		if i < len(v.Deal.Activities)-most {
 			break
 		}
-		p.Wrapped(p.Env.Styles.Muted.Render(string(safe.Fit(safe.Line(v.day(p.Env, a.At)), 11))), 11, a.Text, p.Env.Styles.Text.Render)
+		p.Wrapped(p.Env.Styles.Muted.Render(string(safe.Fit(safe.Line(v.day(p.Env, a.At)), days))), days, a.Text, p.Env.Styles.Text.Render)
 	}
 	if len(v.Deal.Activities) == 0 {
 		nothing(p, v.silence(), action.Log, "log one")

@@ -26,7 +26,6 @@ const (
 	leastTitle  = 40 // before another column is added
 	besideTitle = 34 // the same where the account has a column, and the title leaves it out
 	widestTitle = 60
-	leastBehind = 13 // of an account behind the title, with the dot between them
 	stepDay     = 11 // of the next step; its words follow where there is room
 )
 
@@ -144,7 +143,7 @@ func (t *table) row(env *ui.Env, d *pipeline.Deal, here, marked bool) string {
 	}
 	r.Right(env.Styles.Muted, safe.Text(fmt.Sprint(d.ID)), t.number)
 	r.Space(gap)
-	t.name(env, r, d)
+	t.name(r, d)
 	for i := range t.columns {
 		c := &t.columns[i]
 		r.Space(gap)
@@ -164,14 +163,12 @@ func (t *table) row(env *ui.Env, d *pipeline.Deal, here, marked bool) string {
 }
 
 // name writes the title, with the account behind it where that has no column.
-func (t *table) name(env *ui.Env, r *rows.Row, d *pipeline.Deal) {
-	title, behind := safe.Line(phrase.TitleBeside(d)), safe.Text("")
-	if !t.beside && d.Account != "" {
-		behind = safe.Line(" · " + d.Account)
+func (t *table) name(r *rows.Row, d *pipeline.Deal) {
+	account := d.Account
+	if t.beside {
+		account = ""
 	}
-	title = safe.Cut(title, t.title-min(behind.Width(), leastBehind))
-	r.Put(env.Styles.Text, title)
-	r.Put(env.Styles.Muted, safe.Fit(behind, t.title-title.Width()))
+	r.Name(phrase.TitleBeside(d), account, t.title)
 }
 
 func account(env *ui.Env, d *pipeline.Deal, _ int) (lipgloss.Style, safe.Text) {

@@ -2,11 +2,9 @@ package rows
 
 import (
 	"fmt"
-	"strings"
 
 	"charm.land/lipgloss/v2"
 
-	"deals/pipeline"
 	"deals/tui/safe"
 	"deals/tui/theme"
 	"deals/tui/ui"
@@ -74,18 +72,19 @@ func (r *Row) Right(style lipgloss.Style, text safe.Text, width int) {
 	r.Put(style, text)
 }
 
-// Name writes the name of a deal, with its account behind it and dimmer, unless the
-// title begins with it.
-func (r *Row) Name(d *pipeline.Deal, width int) {
-	title := safe.Cut(safe.Line(d.Title), width)
-	r.Put(r.styles.Text, title)
-	room := width - title.Width()
-	if d.Account != "" && room > 4 && !strings.HasPrefix(strings.ToLower(d.Title), strings.ToLower(d.Account)) {
-		account := safe.Cut(safe.Line(" · "+d.Account), room)
-		r.Put(r.styles.Muted, account)
-		room -= account.Width()
+// leastBehind is what an account behind a long title has where there is room, with the
+// dot between them.
+const leastBehind = 13
+
+// Name writes the title of a deal, with its account behind it and dimmer.
+func (r *Row) Name(title, account string, width int) {
+	behind := safe.Text("")
+	if account != "" {
+		behind = safe.Line(" · " + account)
 	}
-	r.Space(room)
+	name := safe.Cut(safe.Line(title), width-min(behind.Width(), leastBehind, width/3))
+	r.Put(r.styles.Text, name)
+	r.Put(r.styles.Muted, safe.Fit(behind, width-name.Width()))
 }
 
 // Heading is a heading with the number of rows under it.

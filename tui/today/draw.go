@@ -36,8 +36,7 @@ func (m *Screen) lines(width, height int) []string {
 	if listed == width && height >= ui.RoomyLines {
 		below = m.inFull(width)
 	}
-	arrivals := m.arrivals(listed)
-	room := max(1, height-1-len(below)-len(arrivals))
+	room := max(1, height-1-len(below))
 	plan, here := m.plan(height)
 	table := m.layOut(listed)
 	lines := append(make([]string, 0, height), m.head(table))
@@ -45,7 +44,10 @@ func (m *Screen) lines(width, height int) []string {
 	for _, row := range m.list.Visible(plan, here, room) {
 		lines = append(lines, m.planned(row, table))
 	}
-	lines = append(lines, arrivals...)
+	if m.list.From()+len(lines)-m.list.Above < len(plan) {
+		end := len(lines) - 1
+		lines[end] = widget.Exactly(lines[end], listed-1) + m.env.Styles.Key.Render("▾")
+	}
 	if listed < width {
 		return m.withDeal(lines, width-listed-2*widget.Margin, listed, height)
 	}
@@ -100,30 +102,16 @@ func (m *Screen) head(t table) string {
 		right.Put(s.Muted, safe.Fit("stage", t.stage+2))
 	}
 	if t.closes > 0 {
-		right.Space(t.closes - len("closes"))
-		right.Put(s.Muted, "closes ") // The next label is one cell wider than its column.
+		right.Put(s.Muted, safe.FitRight("closes", t.closes))
+		right.Space(2)
 	}
 	if t.stake {
-		right.Put(s.Muted, "at stake")
-		right.Space(2 + rows.DueWidth + widget.Margin)
+		right.Put(s.Muted, safe.FitRight("stake", rows.StakeWidth))
 	}
+	right.Space(2 + rows.DueWidth + widget.Margin)
 	l.Space(2)
 	l.Put(s.Muted, safe.Cut(safe.Line(rule), max(0, width-l.Width-right.Width-2)))
 	return widget.Justify(&l, &right, width)
-}
-
-// arrivals is the line about deals that were just imported; none without them.
-func (m *Screen) arrivals(width int) []string {
-	n := m.today.Unplanned
-	if n == 0 {
-		return nil
-	}
-	var l widget.Line
-	l.Space(2 * widget.Margin)
-	hint := "  " + m.env.Keys.Shown(action.Review) + " review them"
-	l.Put(m.env.Styles.Muted, safe.Cut(safe.Text(agenda.ArrivalWords(n)), width-l.Width-len(hint)-widget.Margin))
-	l.Put(m.env.Styles.Faint, safe.Text(hint))
-	return []string{l.Done(width)}
 }
 
 // planned draws one line of the plan.
@@ -147,7 +135,7 @@ func (m *Screen) planned(row int, t table) string {
 	words := fmt.Sprintf("%s and %s more", theme.More, phrase.Count(e.more))
 	r.Put(m.env.Styles.Muted, safe.Text(words))
 	if here {
-		r.Put(m.env.Styles.Faint, safe.Text("  "+m.env.Keys.Shown(action.Open)+" lists them"))
+		r.Put(m.env.Styles.Faint, safe.Text("  "+m.env.Keys.Shown(action.Open)+" show more"))
 	}
 	return r.Done(t.width)
 }
@@ -177,7 +165,7 @@ func (m *Screen) withDeal(lines []string, width, listed, height int) []string {
 	v := dealview.View{Deal: t.Deal}
 	value := t.Deal.Value.Full()
 	p.Part(string(safe.Cut(safe.Line(t.Deal.Title), p.Width-safe.Line(value).Width()-2)), value)
-	words := reasonWords(append([]agenda.TodayReason{t.Reason}, t.Also...))
+	words := phrase.StageName(m.env.Process, t.Deal.Stage) + " · " + reasonWords(append([]agenda.TodayReason{t.Reason}, t.Also...))
 	if t.Deal.Account != "" {
 		words = t.Deal.Account + " · " + words
 	}
@@ -186,7 +174,8 @@ func (m *Screen) withDeal(lines []string, width, listed, height int) []string {
 	if len(p.Lines) < height-8 {
 		v.DrawSteps(&p)
 	}
-	v.DrawLast(&p, 3)
+	v.DrawLast(&p, max(3, height-len(p.Lines)-25))
+	v.DrawFacts(&p, height)
 	for i := range min(len(p.Lines), height) {
 		lines[i] = widget.Exactly(lines[i], listed+widget.Margin) + p.Lines[i]
 	}

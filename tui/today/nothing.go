@@ -24,7 +24,7 @@ func (m *Screen) nothing(width, height int) []string {
 	if m.today.Next.Deal.Exists() {
 		words = m.nextWords()
 	}
-	lines := append([]string{"", first.Done(width), "", m.quiet(words, width)}, m.arrivals(width)...)
+	lines := []string{"", first.Done(width), "", m.quiet(words, width)}
 	if groups := agenda.Groups(); len(lines)+2+len(groups) <= height {
 		lines = append(lines, "", m.quiet("Today lists, in this order:", width))
 		for _, g := range groups {

@@ -3,6 +3,7 @@ package today
 import (
 	"context"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -148,6 +149,9 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 		m.mark(m.deal().ID)
 		m.list.Move(action.Down)
 		return ui.Result{}, true
+	case a == action.Open && e != nil && e.task < 0 && !e.group.ToDo():
+		words := strings.TrimSpace(m.filter.Asked + " " + e.group.Query())
+		return ui.Result{Do: ui.Ask{Action: action.View, Arg: words}}, true
 	case a == action.Open && e != nil && e.task < 0:
 		m.expand(e.group)
 		return ui.Result{Cmd: m.Load()}, true

@@ -5,6 +5,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
+	"deals/pipeline"
 	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/tui/phrase"
@@ -16,11 +17,11 @@ import (
 // Sizes of the list, in cells.
 const (
 	besideWide = 140 // from this width on, the selected deal is shown beside the list
-	nameWidth  = 48  // that a name may take when the other columns have theirs
-	whyWidth   = 24  // that the reason has before the close date gets a column
-	wordsWidth = 36  // and before the stage gets one
+	briefWidth = 22  // that the reason has before the other columns get theirs
+	whyWidth   = 25  // and in a list with a close date
+	wordsWidth = 44  // and that it may use
 	closeWidth = 11
-	stageWidth = 18
+	stageWidth = 11
 )
 
 // table is the columns of the list: the name, the reason, and where there is room the
@@ -53,14 +54,20 @@ func (m *Screen) layOut(width int) table {
 			*column, left = width, left-width-2
 		}
 	}
-	take(&t.name, min(m.longest.name, left/2, nameWidth))
+	least := briefWidth
+	if width >= rows.TableWidth {
+		least = whyWidth + 2 + closeWidth
+	}
+	take(&t.name, min(m.longest.name, max(left/2, left-2-least)))
 	left -= 2
 	take(&t.why, whyWidth)
 	fit(&t.closes, closeWidth)
+	if width >= rows.WidestList {
+		fit(&t.stage, stageWidth)
+	}
 	take(&t.why, min(m.longest.why, wordsWidth)-t.why)
-	fit(&t.stage, stageWidth)
 	take(&t.name, m.longest.name-t.name)
-	t.why += left
+	t.name += left
 	return t
 }
 
@@ -69,9 +76,18 @@ func (m *Screen) measure() {
 	m.longest.name, m.longest.why = 0, 0
 	for i := range m.today.Tasks {
 		t := &m.today.Tasks[i]
-		m.longest.name = max(m.longest.name, safe.Line(phrase.DealName(&t.Deal)).Width())
+		m.longest.name = max(m.longest.name, nameOf(&t.Deal))
 		m.longest.why = max(m.longest.why, safe.Line(t.Words).Width())
 	}
+}
+
+// nameOf is the width of a deal's name with its account.
+func nameOf(d *pipeline.Deal) int {
+	width := safe.Line(phrase.TitleBeside(d)).Width()
+	if d.Account != "" {
+		width += safe.Line(" · " + d.Account).Width()
+	}
+	return width
 }
 
 // inFull shows the selected task below the list, since its line is cut.
@@ -100,14 +116,14 @@ func (m *Screen) taskLine(t *agenda.Task, here bool, columns table) string {
 	s := m.env.Styles
 	why, due, tone := m.taskWords(t)
 	r := rows.NewRow(s, here, widget.Margin)
-	r.Name(&t.Deal, columns.name)
+	r.Name(phrase.TitleBeside(&t.Deal), t.Deal.Account, columns.name)
 	if columns.why > 0 {
 		r.Space(2)
 		r.Put(s.Muted, safe.Fit(shortened(t, why, columns.why), columns.why))
 	}
 	if columns.stage > 0 {
 		r.Space(2)
-		r.Put(s.Muted, safe.Fit(safe.Line(m.stageName(t)), columns.stage))
+		r.Put(s.Muted, safe.Fit(safe.Line(phrase.ShortStageName(m.env.Process, t.Deal.Stage)), columns.stage))
 	}
 	if columns.closes > 0 {
 		r.Space(2)
@@ -126,22 +142,18 @@ func (m *Screen) taskLine(t *agenda.Task, here bool, columns table) string {
 	return r.Done(columns.width)
 }
 
-// shortened is a reason, of rot without the limit where that does not fit.
+// shortened is a reason that does not fit, without what follows these marks: the limit of
+// rot, the day of the close date.
 func shortened(t *agenda.Task, why string, width int) safe.Text {
 	text := safe.Line(why)
-	if short, _, _ := strings.Cut(why, " ("); text.Width() > width && (t.Reason == agenda.TodayStale || t.Reason == agenda.TodayStuck) {
+	if mark := tails[t.Reason]; mark != "" && text.Width() > width {
+		short, _, _ := strings.Cut(why, mark)
 		return safe.Line(short)
 	}
 	return text
 }
 
-// stageName is the name of the task's stage.
-func (m *Screen) stageName(t *agenda.Task) string {
-	if i := m.env.Process.Index(t.Deal.Stage); i >= 0 {
-		return m.env.Process.Stages[i].Name
-	}
-	return string(t.Deal.Stage)
-}
+var tails = map[agenda.TodayReason]string{agenda.TodayStale: " (", agenda.TodayStuck: " (", agenda.TodayClosePassed: ", "}
 
 // closes is the close date of the task's deal; "" for none.
 func (m *Screen) closes(t *agenda.Task) string {
@@ -175,7 +187,7 @@ func (m *Screen) taskWords(t *agenda.Task) (why, tag string, tone lipgloss.Style
 // reasonTags are the reasons without a day, in one word each for a narrow column.
 var reasonTags = map[agenda.TodayReason]string{
 	agenda.TodayUnanswered: "waiting", agenda.TodayExpiring: "expiring", agenda.TodayNotInvoiced: "invoice",
-	agenda.TodayNoNextStep: "no step", agenda.TodayClosePassed: "overdue", agenda.TodayStale: "stale", agenda.TodayStuck: "stuck",
+	agenda.TodayClosePassed: "overdue", agenda.TodayStale: "stale", agenda.TodayStuck: "stuck",
 }
 
 // reasonWords is the reasons in a few words.

@@ -15,7 +15,7 @@ import (
 // Print prints the tasks, each group under its heading, and returns how many more
 // there are.
 func Print(out *output.Printer, today *agenda.Today) (more int) {
-	head := output.Row("#", "TITLE", "ACCOUNT", "VALUE", "STEP", "WHY", "ALSO")
+	head := output.Row("#", "TITLE", "ACCOUNT", "VALUE", "STAKE", "STEP", "WHY", "ALSO")
 	for i := range head {
 		head[i].Style = output.Dim
 	}
@@ -33,7 +33,7 @@ func Print(out *output.Printer, today *agenda.Today) (more int) {
 	if len(rows) == 1 {
 		return more
 	}
-	columns := []output.Column{{Right: true}, {Text: true}, {Text: true}, {Right: true}, {}, {Text: true}, {Text: true}}
+	columns := []output.Column{{Right: true}, {Text: true}, {Text: true}, {Right: true}, {Right: true}, {}, {Text: true}, {Text: true}}
 	out.RowsWith(columns, rows, func(row int) {
 		if group, ok := begins[row+1]; ok {
 			out.Section(group.Heading() + "  " + today.Count(group, strconv.Itoa))
@@ -62,12 +62,16 @@ func row(t *agenda.Task) []output.Cell {
 	for i, r := range t.Also {
 		also[i] = strings.ReplaceAll(string(r), "_", " ")
 	}
+	stake := ""
+	if !t.Stake.IsZero() {
+		stake = t.Stake.Short()
+	}
 	part := ""
 	if t.Part != 0 {
 		part = pipeline.PartID{Deal: t.Deal.ID, Part: t.Part}.String()
 	}
 	return output.Row(
-		t.Deal.ID, output.Bold.Cell(t.Deal.Title), t.Deal.Account, t.Deal.Value.Full(),
+		t.Deal.ID, output.Bold.Cell(t.Deal.Title), t.Deal.Account, t.Deal.Value.Full(), stake,
 		output.Dim.Cell(part), why, output.Dim.Cell(strings.Join(also, ", ")),
 	)
 }

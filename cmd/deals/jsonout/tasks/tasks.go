@@ -10,34 +10,27 @@ import (
 
 // Task is one task of today. Keys are added, never renamed or dropped.
 type Task struct {
-	Deal       *int64               `json:"deal"` // null for the line that sums up several deals
-	Title      *string              `json:"title"`
-	Group      *agenda.Group        `json:"group"` // null for that line
+	Deal       int64                `json:"deal"`
+	Title      string               `json:"title"`
+	Group      agenda.Group         `json:"group"`
 	Reason     agenda.TodayReason   `json:"reason"`
 	Due        *calendar.Date       `json:"due"`
 	ValueMinor *int64               `json:"value_minor"`
 	Currency   *string              `json:"currency"`
 	Account    *string              `json:"account"`
-	Stage      *pipeline.StageKey   `json:"stage"`
+	Stage      pipeline.StageKey    `json:"stage"`
 	Status     pipeline.Status      `json:"status"`
 	Why        string               `json:"why"`
 	Also       []agenda.TodayReason `json:"also"`
 	Part       *string              `json:"part"`
 	StakeMinor *int64               `json:"stake_minor"`
-	Deals      int                  `json:"deals"` // number of deals it sums up
 }
 
-// imported is the reason of the line for deals that were just imported.
-const imported agenda.TodayReason = "imported"
-
-// Of lists the tasks, and in the last line the deals that were just imported.
+// Of lists the tasks.
 func Of(today *agenda.Today) []Task {
-	list := make([]Task, 0, len(today.Tasks)+1)
+	list := make([]Task, 0, len(today.Tasks))
 	for i := range today.Tasks {
 		list = append(list, newTask(&today.Tasks[i]))
-	}
-	if n := today.Unplanned; n > 0 {
-		list = append(list, Task{Reason: imported, Status: pipeline.Open, Why: agenda.ArrivalWords(n), Also: []agenda.TodayReason{}, Deals: n})
 	}
 	return list
 }
@@ -48,8 +41,8 @@ func newTask(t *agenda.Task) Task {
 		part = pipeline.PartID{Deal: t.Deal.ID, Part: t.Part}.String()
 	}
 	j := Task{
-		Deal: &t.Deal.ID, Title: &t.Deal.Title, Group: &t.Group, Reason: t.Reason, Due: jsonout.OrNull(t.Due), Account: jsonout.OrNull(t.Deal.Account),
-		Stage: &t.Deal.Stage, Status: t.Deal.Status, Why: t.Sentence(), Also: t.Also, Part: jsonout.OrNull(part), Deals: 1,
+		Deal: t.Deal.ID, Title: t.Deal.Title, Group: t.Group, Reason: t.Reason, Due: jsonout.OrNull(t.Due), Account: jsonout.OrNull(t.Deal.Account),
+		Stage: t.Deal.Stage, Status: t.Deal.Status, Why: t.Sentence(), Also: t.Also, Part: jsonout.OrNull(part),
 	}
 	j.ValueMinor, j.Currency = jsonout.Amount(t.Deal.Value)
 	j.StakeMinor, _ = jsonout.Amount(t.Stake)
