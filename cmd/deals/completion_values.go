@@ -3,13 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"deals/cmd/deals/dealtable"
 	"deals/pipeline"
 	"deals/pipeline/accounts"
 	"deals/pipeline/calendar"
@@ -51,6 +51,8 @@ func (a *app) flagValues(command string, f *pflag.Flag) (valued, bool) {
 		return a.currencies, true
 	case "all":
 		return a.queryOffers, true
+	case "columns":
+		return a.columns, true
 	case "accept":
 		return func(ctx context.Context) []cobra.Completion { return a.deals(ctx, command) }, true
 	case "period":
@@ -76,7 +78,6 @@ var flagWords = map[string][]string{
 	"color":    {"auto", "always", "never"},
 	"dates":    {"dmy", "mdy"},
 	"from":     {string(pipeline.FromBuyer), string(pipeline.FromMe), string(pipeline.FromDocument)},
-	"columns":  dealtable.ColumnNames(),
 	"group":    query.Groups(),
 	"sort":     query.SortNames(),
 	"status":   {"open", "won", "lost", "all"},
@@ -168,8 +169,7 @@ func (a *app) periods() []cobra.Completion {
 	return offered
 }
 
-func templateOffers() []cobra.Completion {
-	var offered []cobra.Completion
+func templateOffers() (offered []cobra.Completion) {
 	for _, t := range definition.Templates() {
 		about, _, _ := strings.Cut(strings.TrimPrefix(string(t.Text), "# "), "\n")
 		offered = append(offered, offer(t.Name, about))
@@ -177,8 +177,7 @@ func templateOffers() []cobra.Completion {
 	return offered
 }
 
-func (a *app) versions(ctx context.Context) []cobra.Completion {
-	var offered []cobra.Completion
+func (a *app) versions(ctx context.Context) (offered []cobra.Completion) {
 	for _, v := range read(ctx, a, func(b *store.Book) ([]store.ProcessVersion, error) { return b.Processes(ctx) }) {
 		offered = append(offered, offer(fmt.Sprint(v.Version), v.Label))
 	}
@@ -186,25 +185,37 @@ func (a *app) versions(ctx context.Context) []cobra.Completion {
 }
 
 // queryOffers are the fields of queries, and the values of those with a fixed set.
-func (a *app) queryOffers(ctx context.Context) []cobra.Completion {
+func (a *app) queryOffers(ctx context.Context) (offered []cobra.Completion) {
 	c := query.Context{Process: a.processNow(ctx)}
-	var offered []cobra.Completion
 	for _, f := range query.Fields() {
-		choices := c.Choices(f.Name)
-		for _, choice := range choices {
-			if !strings.Contains(choice.Name, " ") {
-				offered = append(offered, offer(f.Name+":"+choice.Name, choice.Help))
-			}
+		values := offerAll(f.Name+":", c.Choices(f.Name))
+		if len(values) == 0 {
+			values = words(offer(f.Name+":", f.Help))
 		}
-		if len(choices) == 0 {
-			offered = append(offered, offer(f.Name+":", f.Help))
+		offered = append(offered, values...)
+	}
+	return offered
+}
+
+func (a *app) columns(ctx context.Context) []cobra.Completion {
+	own := map[string]string{}
+	for _, d := range a.listed(ctx, lists.Query{Limit: mostRead}) {
+		maps.Copy(own, d.Own)
+	}
+	c := query.Context{Own: func() []string { return slices.Sorted(maps.Keys(own)) }}
+	return offerAll("", c.Choices("columns"))
+}
+
+func offerAll(field string, choices []query.Choice) (offered []cobra.Completion) {
+	for _, choice := range choices {
+		if !strings.Contains(choice.Name, " ") {
+			offered = append(offered, offer(field+choice.Name, choice.Help))
 		}
 	}
 	return offered
 }
 
-func figureOffers() []cobra.Completion {
-	var offered []cobra.Completion
+func figureOffers() (offered []cobra.Completion) {
 	for _, f := range metrics.Figures() {
 		name, of := metrics.SplitFigure(f.Name)
 		if of != "" {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -35,13 +34,13 @@ func (a *app) lsCommand() command {
 		short: "List deals",
 		long:  dealtable.QueryHelp,
 		example: "  deals ls\n  deals ls acme --status all\n  deals ls is:overdue acme\n  deals ls 'value>10k close<eom sort:-value'\n" +
-			"  deals ls 'stage:propose fair | expo' --group month\n  deals ls is:won --columns id,title,value,closed",
+			"  deals ls 'stage:propose fair | expo' --group month\n  deals ls is:won columns:id,title,value,closed",
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&l.stage, "stage", "", "only deals in this stage")
 			f.StringVar(&l.status, "status", "", "open, won, lost or all")
 			f.StringVar(&l.query.Sort, "sort", "", "what to sort by, as in -value,close; a minus sorts descending")
 			f.StringVar(&l.group, "group", "", "group by stage, month, category, account or source, with subtotals")
-			f.StringVar(&l.columns, "columns", "", "columns of the table, as in id,title,close; a wrong one lists all")
+			f.StringVar(&l.columns, "columns", "", "columns of the table, as in id,title,close, and custom fields; a wrong one lists all")
 			f.IntVar(&l.query.Limit, "limit", 0, "maximum rows, 0 for all")
 			f.BoolVar(&l.csv, "csv", false, "print CSV with all columns, as deals export does")
 			f.BoolVarP(&l.idsOnly, "quiet", "q", false, "print only the numbers of the deals")
@@ -138,7 +137,11 @@ func (a *app) printList(ctx context.Context, process *pipeline.Process, l listin
 	if err != nil {
 		return err
 	}
-	table, err := dealtable.New(process, a.Now(), cmp.Or(l.columns, strings.Join(asked.Columns, ",")), cmp.Or(l.group, asked.Group), a.OutTerminal)
+	asked.Group = cmp.Or(l.group, asked.Group)
+	if asked.Columns, err = dealtable.Columns(ctx, a.opened, l.columns, asked.Columns); err != nil {
+		return err
+	}
+	table, err := dealtable.New(process, a.Now(), asked, a.OutTerminal)
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ const (
 	days                 // a date
 	ages                 // a length of time until today
 	percents             // a probability
-	orders               // sort: and group:, which are no condition
+	orders               // sort:, group: and columns:, which are no condition
 )
 
 // fields are the built-in fields, in the order of the help.
@@ -54,6 +54,7 @@ var fields = []Field{
 	{"has", "something it has, as in has:note", choices, 0},
 	{"sort", "order of a list, as in sort:-value", orders, 0},
 	{"group", "groups of a list, as in group:month", orders, 0},
+	{"columns", "columns of a list, as in columns:id,title,close", orders, 0},
 }
 
 // Fields lists the built-in fields.
@@ -109,6 +110,8 @@ func (c *Context) Choices(field string) []Choice {
 			list = append(list, Choice{Name: name})
 		}
 		return list
+	case "columns":
+		return c.columnChoices()
 	}
 	return c.processChoices(field)
 }

@@ -135,7 +135,7 @@ func (p *parser) row(t Term) (Field, bool) {
 func (p *parser) add(t Term) error {
 	or := p.or
 	switch {
-	case t.Field == "sort" || t.Field == "group":
+	case t.Field == "sort" || t.Field == "group" || t.Field == "columns":
 		if or > 0 || t.Not {
 			return p.wrong(t.At, t.Len, "", "%s: is no condition, so it cannot be excluded or be an alternative.", t.Field)
 		}

@@ -16,7 +16,8 @@ type Query struct {
 	Terms [][]Term
 	Sort  []Key  // as asked for in the line; may be empty
 	Group string // one of Groups, or ""
-	// Columns are those of the view in the line; may be empty.
+	// Columns are the names of what a list shows, of which some are custom fields of the
+	// book; may be empty.
 	Columns []string
 }
 
@@ -142,6 +143,9 @@ func (q Query) String() string {
 	}
 	if q.Group != "" {
 		parts = append(parts, "group:"+q.Group)
+	}
+	if len(q.Columns) > 0 {
+		parts = append(parts, "columns:"+strings.Join(q.Columns, ","))
 	}
 	return strings.Join(parts, " ")
 }

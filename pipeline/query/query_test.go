@@ -60,6 +60,9 @@ func TestALineIsReadAsItIsMeant(t *testing.T) {
 		"acct:x":                         "acct:x", // neither
 		"sort:-value sort:close,title":   "sort:-value sort:close sort:title",
 		"sort:expected_close group:mon":  "sort:close group:month",
+		"col:ID,tit,days,reg,id":         "columns:id,title,days,region",
+		`columns:"account tier, close"`:  "columns:account-tier,close",
+		"columns:number,in-stage":        "columns:id,days",
 		"10:30 https":                    "10:30 https",
 		"probability>50% in-stage>14d":   "probability>50% in-stage>14d",
 		"a\u00a0b":                       "a b",
@@ -104,6 +107,12 @@ func TestAnErrorPointsAtItsPlace(t *testing.T) {
 		"a || b":                        {"|", "A | needs a term on each side.", ""},
 		"sort:mood":                     {"mood", `Deals cannot be sorted by "mood".`, "value"},
 		"group:mood":                    {"mood", `Deals cannot be grouped by "mood".`, "month"},
+		"columns:title,mood,id x":       {"mood", `There is no column "mood".`, "one of: id, title, account, stage"},
+		"col:mood":                      {"mood", "", ", tags, region, account-tier"},
+		"columns:id,c":                  {"c", `"c" could be several columns.`, "write one of: close, category, contact, created, closed"},
+		"columns:":                      {"columns:", "", "region"},
+		"-columns:id":                   {"-columns:id", "columns: is no condition, so it cannot be excluded or be an alternative.", ""},
+		"gr:mood":                       {"mood", "", ""},
 		"-sort:value":                   {"-sort:value", "sort: is no condition, so it cannot be excluded or be an alternative.", ""},
 		strings.Repeat("a ", 100) + "b": {"b", "A query can have 100 terms at most.", ""},
 		"é is:\"late\" \x1b[31m":        {`"late"`, `"late" is not a state of a deal.`, ""},
@@ -171,7 +180,7 @@ func TestOpenDealsAreMeantUnlessTheLineSaysOtherwise(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		"", "acme", `"blue moon" is:stale`, `is:`, `"`, "is:\"stale\"", "a\u00a0b\x00", "stage:lead|needs", "-42 #7 | -\"x", "value>10k close<eom",
-		"sort:-value,close group:month", `--x "-y`, "region:<x", "tag:\"a|b\"", "touched<2w age>=3m", "a|b|c", "value:>=€1.200,50", "reason:\"no decision\"",
+		"sort:-value,close group:month", "columns:id,reg,account_tier fair", `col:"title, close" x|columns:id`, `--x "-y`, "region:<x", "tag:\"a|b\"", "touched<2w age>=3m", "a|b|c", "value:>=€1.200,50", "reason:\"no decision\"",
 	} {
 		f.Add(seed)
 	}

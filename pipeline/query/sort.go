@@ -84,18 +84,26 @@ func ParseGroup(text string) (string, error) {
 	return name, nil
 }
 
-// arrange takes sort: and group: out of the terms.
+// arrange takes sort:, group: and columns: out of the terms.
 func (p *parser) arrange(t Term) (err error) {
-	at := t.At + len(t.Field) + 1
-	if t.Field == "group" {
+	at := t.At + strings.IndexByte(p.line[t.At:], ':') + 1
+	length := max(0, p.at-at)
+	switch t.Field {
+	case "group":
 		p.query.Group, err = ParseGroup(t.Text)
-	} else {
+	case "columns":
+		var wrong string
+		p.query.Columns, wrong, err = p.context.readColumns(t.Text)
+		if i := strings.Index(p.line[at:p.at], wrong); err != nil && i >= 0 {
+			at, length = at+i, len(wrong)
+		}
+	default:
 		var keys []Key
 		keys, err = ParseSort(t.Text)
 		p.query.Sort = append(p.query.Sort, keys...)
 	}
 	if err != nil {
-		return p.misread(err, min(at, p.at), max(0, p.at-at))
+		return p.misread(err, at, length)
 	}
 	return nil
 }

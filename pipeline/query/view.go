@@ -27,11 +27,14 @@ func (v *View) Line() string {
 	if v.Group != "" {
 		line += " group:" + v.Group
 	}
+	if len(v.Columns) > 0 {
+		line += " columns:" + strings.Join(v.Columns, ",")
+	}
 	return strings.TrimSpace(line)
 }
 
 // view reads the name of a view in the place of a term, and takes over what it asks for.
-// Its order and groups hold unless the line has its own.
+// Its order, groups and columns hold unless the line has its own.
 func (p *parser) view(t Term) error {
 	var all []View
 	if p.context.Views != nil {
@@ -53,7 +56,9 @@ func (p *parser) view(t Term) error {
 	case t.Not || p.or > 0:
 		return p.wrong(t.At, t.Len, "write out what it asks for", "A view cannot be excluded or be an alternative.")
 	}
-	of := parser{line: all[i].Line(), context: p.context, within: true}
+	asked := all[i]
+	asked.Columns = nil // They were read when it was saved; a custom field may be gone since.
+	of := parser{line: asked.Line(), context: p.context, within: true}
 	var wrong *Wrong
 	if err := of.read(); errors.As(err, &wrong) {
 		return p.wrong(t.At, t.Len, wrong.Hint, "%s", wrong.Message)
@@ -67,7 +72,7 @@ func (p *parser) view(t Term) error {
 	return nil
 }
 
-// overView puts the order and the groups of a view in the places that the line left free.
+// overView puts the order, the groups and the columns of a view in the places that the line left free.
 func (p *parser) overView() {
 	if len(p.query.Sort) == 0 {
 		p.query.Sort = p.viewed.Sort
@@ -75,5 +80,7 @@ func (p *parser) overView() {
 	if p.query.Group == "" {
 		p.query.Group = p.viewed.Group
 	}
-	p.query.Columns = p.viewed.Columns
+	if len(p.query.Columns) == 0 {
+		p.query.Columns = p.viewed.Columns
+	}
 }

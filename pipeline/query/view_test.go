@@ -19,10 +19,11 @@ func TestAViewStandsForItsQuery(t *testing.T) {
 		}
 	}
 	for line, want := range map[string]string{
-		"@big":                        "value>10k sort:-value group:stage",
-		"@bi acme":                    "value>10k acme sort:-value group:stage",
+		"@big":                        "value>10k sort:-value group:stage columns:title",
+		"@bi acme":                    "value>10k acme sort:-value group:stage columns:title",
 		"@MY-FAIR acme sort:close":    "fair | expo acme sort:close",
-		"sort:title @big group:month": "value>10k sort:title group:month",
+		"sort:title @big group:month": "value>10k sort:title group:month columns:title",
+		"columns:id,val @big":         "value>10k sort:-value group:stage columns:id,value",
 		`"@big"`:                      `"@big"`,
 		"me@big.de @":                 "me@big.de @",
 	} {

@@ -1,6 +1,8 @@
 package dealtable
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,7 +11,8 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
-	"deals/pipeline/refusal"
+	"deals/pipeline/lists"
+	"deals/pipeline/query"
 	"deals/pipeline/rotting"
 )
 
@@ -56,37 +59,41 @@ var columns = []column{
 // usual is how many of the columns are shown unless others are asked for.
 const usual = 12
 
-// ColumnNames lists the columns that can be asked for.
-func ColumnNames() []string {
-	var names []string
-	for i := range columns {
-		names = append(names, columns[i].name)
-	}
-	return names
+// Book is what knows the custom fields that can be columns.
+type Book interface {
+	Asked(ctx context.Context, list lists.Query) (query.Query, int, error)
 }
 
-// chosen finds columns by their names, as in id,title,close; "" is the usual ones. The
-// start of a name is enough.
-func chosen(text string) ([]column, error) {
-	if strings.TrimSpace(text) == "" {
-		return columns[:usual], nil
+// Columns reads the columns that a flag names, as in id,title,close; "" are those of the
+// query.
+func Columns(ctx context.Context, book Book, flag string, of []string) ([]string, error) {
+	if strings.TrimSpace(flag) == "" {
+		return of, nil
+	}
+	asked, _, err := book.Asked(ctx, lists.Query{Filter: `columns:"` + strings.ReplaceAll(flag, `"`, "") + `"`})
+	if wrong := (*query.Wrong)(nil); errors.As(err, &wrong) {
+		return nil, wrong.Refusal // The line that it points into was not typed.
+	}
+	return asked.Columns, err
+}
+
+// chosen are the columns with some names; none are the usual ones. A name that is no
+// other column is that of a custom field.
+func chosen(asked *query.Query) []column {
+	if len(asked.Columns) == 0 {
+		return columns[:usual]
 	}
 	var list []column
-	for name := range strings.SplitSeq(text, ",") {
-		name = strings.TrimSpace(name)
-		at := func(fits func(string) bool) int {
-			return slices.IndexFunc(columns, func(c column) bool { return name != "" && fits(c.name) })
+	for _, name := range asked.Columns {
+		i := slices.IndexFunc(columns, func(c column) bool { return c.name == name })
+		if i >= 0 {
+			list = append(list, columns[i])
+			continue
 		}
-		i := at(func(full string) bool { return strings.EqualFold(full, name) })
-		if i < 0 {
-			i = at(func(full string) bool { return strings.HasPrefix(full, strings.ToLower(name)) })
-		}
-		if i < 0 {
-			return nil, refusal.New(refusal.Usage, "bad_column", "one of: "+strings.Join(ColumnNames(), ", "), "There is no column %s.", refusal.Quoted(name))
-		}
-		list = append(list, columns[i])
+		head := output.Column{Head: strings.ToUpper(strings.ReplaceAll(name, "-", " ")), Text: true}
+		list = append(list, column{name, head, func(r *row) output.Cell { return output.Plain.Cell(asked.Own(r.deal, name)) }})
 	}
-	return list, nil
+	return list
 }
 
 func (r *row) stage() output.Cell {

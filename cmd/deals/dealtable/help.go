@@ -18,6 +18,7 @@ const FindHelp = `QUERY is words that the deal has to contain, and conditions. A
   is: open won lost overdue stale stuck adrift snoozed ready gaps renewal recurring overridden
   has: note doc objection email phone close value
   sort:-value group:month                      also stage, category, account, source
+  columns:id,title,value                       what ls shows, in that order; custom fields, too
   @commit                                      a view; deals view lists them
 
 The start of a name is enough: acc:acme is:overdu. A | binds tighter than a space: stage:propose fair | expo.

@@ -42,15 +42,11 @@ type sum struct {
 	value, weighted []money.Money
 }
 
-// New is a table with some columns, as in id,title,close; "" are the usual ones. It is
-// grouped by one of query.Groups; "" is not at all. People read dates in words.
-func New(p *pipeline.Process, now time.Time, columns, by string, people bool) (*Table, error) {
-	by, err := query.ParseGroup(by)
-	if err != nil {
-		return nil, err
-	}
-	list, err := chosen(columns)
-	return &Table{process: p, now: now, today: calendar.DateOf(now), people: people, columns: list, group: by}, err
+// New is a table with the columns and the groups of a query; without columns it has the
+// usual ones. People read dates in words.
+func New(p *pipeline.Process, now time.Time, asked query.Query, people bool) (*Table, error) {
+	by, err := query.ParseGroup(asked.Group)
+	return &Table{process: p, now: now, today: calendar.DateOf(now), people: people, columns: chosen(&asked), group: by}, err
 }
 
 // Empty reports whether no deal was added.

@@ -79,7 +79,8 @@ func newJSON(one *query.View, saved bool) Row {
 // Save saves a query under a name.
 func Save(ctx context.Context, v *Views, words []string) error {
 	line := strings.Join(words[1:], " ")
-	if _, _, err := v.Book.Asked(ctx, lists.Query{Filter: line}); err != nil { // It knows the custom fields.
+	asked, _, err := v.Book.Asked(ctx, lists.Query{Filter: line}) // It knows the custom fields.
+	if err != nil {
 		return err
 	}
 	process, err := v.Book.Process(ctx)
@@ -94,7 +95,7 @@ func Save(ctx context.Context, v *Views, words []string) error {
 	if err != nil {
 		return err
 	}
-	one, err := view.New(words[0], line, query.Context{
+	one, err := view.New(words[0], asked.String(), query.Context{
 		Process: process, Now: v.Now, Currency: currency, Views: func() []query.View { return view.With(saved) },
 	})
 	if err != nil {

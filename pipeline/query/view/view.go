@@ -64,7 +64,7 @@ func New(name, line string, c query.Context) (v query.View, err error) {
 		keys = append(keys, key.String())
 	}
 	v.Sort, v.Group, v.Columns = strings.Join(keys, ","), asked.Group, asked.Columns
-	asked.Sort, asked.Group = nil, ""
+	asked.Sort, asked.Group, asked.Columns = nil, "", nil
 	v.Query = asked.String()
 	return v, nil
 }
