@@ -114,8 +114,8 @@ func (m *root) drawFoot(width int) (string, *tea.Cursor) {
 func (m *root) footHints(l *widget.Line, width int) {
 	help := m.keys.Of(action.Help).Keys.Help()
 	room := width - len(help.Key) - len(" help") - 2*widget.Margin
-	if n := len(m.trail.marked()); n > 0 {
-		l.Put(m.env.Styles.Strong, safe.Text(fmt.Sprintf("%d marked", n)))
+	if words := m.trail.marks().Words(); words != "" {
+		l.Put(m.env.Styles.Strong, safe.Cut(words, room/2))
 		l.Space(3)
 	}
 	for _, f := range m.trail.shown.Keys() {

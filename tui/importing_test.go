@@ -256,7 +256,7 @@ func TestConflictsAreToldAfterAnImport(t *testing.T) {
 		p.Found = append(p.Found, ImportFind{Finding: ImportFound.Stays, Deal: "#12 Messestand", Field: "value", Here: "€12,000", File: "€15,000", Last: "€11,000", Line: 14})
 		return p
 	}
-	s := openImport(t, f, "", 80, 24).keys("<enter><enter><enter><enter>").sees("1 conflict kept as it is here:", "#12 Messestand", "€12,000 here (kept)", "€15,000 in the file").misses("rejected")
+	s := openImport(t, f, "", 80, 24).keys("<enter><enter><enter><enter>").sees("1 conflict: your value was kept", "#12 Messestand", "€12,000 here (kept)", "€15,000 in the file").misses("rejected")
 	s.keys("<esc>").sees("deals · Board")
 }
 

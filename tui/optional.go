@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/tui/action"
+	"deals/tui/marks"
 	"deals/tui/ui"
 )
 
@@ -45,9 +46,5 @@ type (
 	}
 	// pointing shows a cursor in its own lines, the first of which is row top.
 	pointing interface{ Cursor(top int) *tea.Cursor }
-	// marking has marked deals, for actions on several.
-	marking interface {
-		Marked() []int64
-		Unmark()
-	}
+	marking  interface{ Marked() *marks.Set } // for actions on several deals
 )

@@ -114,8 +114,9 @@ var namedKeys = map[string]tea.KeyPressMsg{
 	"pgdown": {Code: tea.KeyPgDown}, "pgup": {Code: tea.KeyPgUp}, "tab": {Code: tea.KeyTab}, "shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "bs": {Code: tea.KeyBackspace},
 	"ctrl+r": {Code: 'r', Mod: tea.ModCtrl}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
 	"ctrl+n": {Code: 'n', Mod: tea.ModCtrl}, "ctrl+k": {Code: 'k', Mod: tea.ModCtrl}, "ctrl+o": {Code: 'o', Mod: tea.ModCtrl},
-	"ctrl+s": {Code: 's', Mod: tea.ModCtrl},
-	"ctrl+u": {Code: 'u', Mod: tea.ModCtrl},
+	"ctrl+s":     {Code: 's', Mod: tea.ModCtrl},
+	"ctrl+u":     {Code: 'u', Mod: tea.ModCtrl},
+	"shift+down": {Code: tea.KeyDown, Mod: tea.ModShift}, "shift+up": {Code: tea.KeyUp, Mod: tea.ModShift},
 }
 
 // keys types keys literally; named ones are in angle brackets, so "<" is <lt>.

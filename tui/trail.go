@@ -1,13 +1,13 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
 	"deals/tui/action"
+	"deals/tui/marks"
 	"deals/tui/phrase"
 	"deals/tui/ui"
 	"deals/tui/widget"
@@ -141,27 +141,30 @@ func (t *trail) subject() (s ui.Subject, ok bool) {
 	return s, ok
 }
 
-// marked are the deals of an action that can apply to several.
-func (t *trail) marked() []int64 {
+// marks are the marked deals of the current screen.
+func (t *trail) marks() *marks.Set {
 	if on, ok := t.shown.(marking); ok {
 		return on.Marked()
 	}
-	return nil
+	return &marks.Set{}
 }
+
+// marked are the deals of an action that can apply to several.
+func (t *trail) marked() []int64 { return t.marks().IDs() }
 
 // unmark clears all marks.
 func (t *trail) unmark() {
 	for _, p := range t.places {
 		if on, ok := p.screen.(marking); ok {
-			on.Unmark()
+			on.Marked().Clear()
 		}
 	}
 }
 
 // about names the subject of an action.
 func (t *trail) about() string {
-	if n := len(t.marked()); n > 0 {
-		return fmt.Sprintf("%d marked", n)
+	if words := t.marks().Words(); words != "" {
+		return string(words)
 	}
 	if s, _ := t.subject(); s.Deal != nil {
 		return phrase.DealName(s.Deal)

@@ -33,10 +33,12 @@ const (
 	Win
 	Lose
 	Reopen
-	Mark    // mark the card, to act on several
-	MarkAll // mark all deals that are shown
-	Repeat  // the last action again
-	Lift    // pick the card up, or drop it
+	Mark     // mark the card, to act on several
+	MarkAll  // mark all deals that are shown
+	MarkDown // mark and move, so that repeating it marks a range
+	MarkUp
+	Repeat // the last action again
+	Lift   // pick the card up, or drop it
 	Log
 	Step
 	Done // finish the next step
@@ -45,6 +47,7 @@ const (
 	Snooze   // silence rot for a while
 	Category // of the deal in the forecast
 	Push     // move the step or the close date later
+	Tag
 	FillGaps // fill gaps in earlier stages
 	Copy     // what is under the cursor
 	Undo

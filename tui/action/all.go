@@ -88,7 +88,15 @@ func onADeal() []Row {
 		{
 			ID: MarkAll, Group: "Deal", Keys: bind("V", "mark all that are shown", "V"),
 			Foot: "mark all", Also: "select everything bulk",
-			Subject: Card, Only: List,
+			Subject: Card, Only: Board,
+		},
+		{
+			ID: MarkDown, Group: "Deal", Keys: bind("shift+↓", "mark a range down", "shift+down"),
+			Also: "select range", Subject: Card, Only: Board,
+		},
+		{
+			ID: MarkUp, Group: "Deal", Keys: bind("shift+↑", "mark a range up", "shift+up"),
+			Also: "select range", Subject: Card, Only: Board,
 		},
 		{
 			ID: Copy, Group: "Deal", Keys: bind("y", "copy email, phone, number", "y"),
@@ -135,6 +143,11 @@ func onItsRecord() []Row {
 			ID: Category, Group: "Record", Keys: bind("c", "set the forecast category", "c"),
 			Foot: "category", Also: "commit best case omit pipeline call judgement",
 			Subject: Several, Refills: true,
+		},
+		{
+			ID: Tag, Group: "Record", Keys: bind("#", "change the tags", "#"),
+			Foot: "tag", Also: "label tags",
+			Subject: Several,
 		},
 		{
 			ID: Snooze, Group: "Record", Keys: bind("z", "snooze", "z"),

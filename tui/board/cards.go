@@ -85,7 +85,7 @@ func (m *Screen) drawCard(at, place, width int) []string {
 		left, right = side+" ", " "+side
 	}
 	d := c.card(place)
-	if d != nil && slices.Contains(m.marked, d.ID) {
+	if d != nil && m.marks.Has(d.ID) {
 		left = m.env.Styles.Key.Render(theme.Mark) + " "
 	}
 	text := slices.Repeat([]string{widget.Blank(width - 2*widget.Margin)}, dealview.CardLines)

@@ -2,7 +2,6 @@ package board
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 
 	"deals/pipeline"
@@ -28,8 +27,8 @@ func (m *Screen) lift() {
 		return
 	}
 	m.carry = &carry{deal: *d, from: m.board.at, to: m.board.at}
-	if slices.Contains(m.marked, d.ID) && len(m.marked) > 1 {
-		m.carry.several = len(m.marked)
+	if n := len(m.marks.IDs()); n > 1 && m.marks.Has(d.ID) {
+		m.carry.several = n
 	}
 }
 

@@ -56,7 +56,7 @@ func (m *Screen) footCarry(l *widget.Line, width int) {
 // Note says what to do next about the selected deal, in the row above the keys.
 func (m *Screen) Note(width int) string {
 	d := m.board.deal()
-	if m.env.Width < adviceWide || d == nil || len(m.marked) > 0 || m.carry != nil || m.env.Covered {
+	if m.env.Width < adviceWide || d == nil || len(m.marks.IDs()) > 0 || m.carry != nil || m.env.Covered {
 		return widget.Blank(width)
 	}
 	report := pipeline.Check(m.env.Process, d, "", m.env.Now())

@@ -67,6 +67,9 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	if _, sized := msg.(tea.WindowSizeMsg); sized {
 		return ui.Result{Cmd: m.beginWithFigures()}
 	}
+	if mine, err := m.marks.Took(msg); mine {
+		return ui.Result{Problem: err}
+	}
 	got, mine, err := m.read.Took(msg)
 	if !mine {
 		return ui.Result{}

@@ -1,26 +1,28 @@
 package board
 
-import "slices"
+import (
+	tea "charm.land/bubbletea/v2"
 
-// Marked are the marked deals, in the order of marking.
-func (m *Screen) Marked() []int64 { return m.marked }
+	"deals/pipeline"
+	"deals/tui/action"
+	"deals/tui/board/whole"
+	"deals/tui/marks"
+)
 
-// Unmark clears all marks.
-func (m *Screen) Unmark() { m.marked = nil }
+// Marked are the marked deals.
+func (m *Screen) Marked() *marks.Set { return &m.marks }
 
-// mark marks or unmarks the selected card and moves on to the next one, so that
-// repeating one key marks a range of cards.
-func (m *Screen) mark() {
-	if d := m.board.deal(); d != nil {
-		m.markOne(d.ID)
-		m.board.down(1)
+func (m *Screen) move(a action.ID) { m.Act(a, "") }
+
+// markAll marks every card that the filter finds, in the stage that is shown as a list
+// or in all columns.
+func (m *Screen) markAll() tea.Cmd {
+	stages := whole.Stages{}
+	for i := range m.board.columns {
+		if c := &m.board.columns[i]; !m.board.zoomed || i == m.board.at {
+			stages[c.stage.Key] = c.count
+		}
 	}
-}
-
-func (m *Screen) markOne(id int64) {
-	if i := slices.Index(m.marked, id); i >= 0 {
-		m.marked = slices.Delete(m.marked, i, i+1)
-	} else {
-		m.marked = append(m.marked, id)
-	}
+	ctx, book, filter := m.env.Ctx, m.book, m.filter.Asked
+	return m.marks.All(func() ([]pipeline.Deal, error) { return stages.Cards(ctx, book, filter) })
 }

@@ -70,8 +70,8 @@ func (m *Screen) click(mouse tea.Mouse) ui.Result {
 	}
 	last := m.mouseDown
 	m.board.pick(at, place)
-	if mouse.Mod.Contains(tea.ModCtrl) && m.board.selected != 0 {
-		m.markOne(m.board.selected)
+	if d := m.board.deal(); d != nil && mouse.Mod.Contains(tea.ModCtrl) {
+		m.marks.Toggle(d)
 		return ui.Result{}
 	}
 	m.mouseDown = mouseDown{

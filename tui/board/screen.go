@@ -15,6 +15,7 @@ import (
 	"deals/tui/board/sums"
 	"deals/tui/dealview"
 	"deals/tui/filterline"
+	"deals/tui/marks"
 	"deals/tui/ui"
 	"deals/tui/widget"
 )
@@ -36,7 +37,7 @@ type Screen struct {
 	only      bool           // and opened if it is the only one
 	elsewhere elsewhere.Hits // what else the filter finds
 	carry     *carry
-	marked    []int64 // the marked deals, in the order of marking
+	marks     marks.Set
 	mouseDown mouseDown
 	docked    bool // the stats are docked
 	figures   bool // it opens with the stats
@@ -72,8 +73,8 @@ func (m *Screen) Name() string { return "Board" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	if len(m.marked) > 0 {
-		return append(action.Hints(action.Advance, action.Retreat, action.Lose, action.Win, action.Step, action.Log, action.Mark), action.Hint{ID: action.Back, Word: "unmark"})
+	if len(m.marks.IDs()) > 0 {
+		return m.marks.Keys()
 	}
 	keys := action.Hints(action.Advance, action.Open, action.New, action.Log, action.Step, action.Done, action.Win, action.Lose, action.Reopen, action.Filter, action.Zoom, action.Stats, action.Undo, action.Quit)
 	if m.board.zoomed || m.board.empty() {
@@ -173,12 +174,12 @@ func (m *Screen) Act(a action.ID, pressed string) (out ui.Result, taken bool) {
 		}
 	case action.Zoom:
 		b.zoomed = !b.zoomed
-	case action.Mark:
-		m.mark()
+	case action.MarkAll:
+		return ui.Result{Cmd: m.markAll()}, true
 	case action.Lift:
 		m.lift()
 	default:
-		return ui.Result{}, false
+		return ui.Result{}, m.marks.Act(a, m.board.deal, m.move)
 	}
 	return ui.Result{}, true
 }
@@ -193,8 +194,8 @@ func (b *board) jump(pressed string) {
 // Back unmarks the marked cards, leaves the list of one stage, or clears the filter.
 func (m *Screen) Back() (ui.Result, bool) {
 	switch {
-	case len(m.marked) > 0:
-		m.marked = nil
+	case len(m.marks.IDs()) > 0:
+		m.marks.Clear()
 	case m.board.zoomed:
 		m.board.zoomed = false
 	case m.filter.Clear():

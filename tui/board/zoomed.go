@@ -1,7 +1,6 @@
 package board
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -35,5 +34,5 @@ func (m *Screen) drawLine(c *column, place, width int) string {
 	if d == nil {
 		return widget.Exactly(widget.Blank(3)+m.env.Styles.Faint.Render(theme.More), width)
 	}
-	return zoom.Row(m.env, d, width, place == m.board.place, slices.Contains(m.marked, d.ID))
+	return zoom.Row(m.env, d, width, place == m.board.place, m.marks.Has(d.ID))
 }

@@ -31,6 +31,8 @@ func dialogFor(env *ui.Env, a action.ID, deal pipeline.Deal) ui.Dialog {
 		return dialog.NewCategory(env, deal)
 	case action.Push:
 		return dialog.NewPush(env, deal)
+	case action.Tag:
+		return dialog.NewTags(env, deal)
 	case action.Snooze:
 		return dialog.NewSnooze(env, deal)
 	case action.Done:

@@ -84,9 +84,9 @@ func (m *Screen) Written(s ui.Saved) ui.Result {
 // kept says that conflicts were left as they were.
 func (l *Landed) kept() string {
 	if l.Kept == 1 {
-		return "1 conflict kept as it is here"
+		return "1 conflict: your value was kept"
 	}
-	return preview.Counted(l.Kept, "conflict") + " kept as they are here"
+	return preview.Counted(l.Kept, "conflict") + ": your values were kept"
 }
 
 // told is the result of the import, for the screen.
@@ -101,7 +101,7 @@ func (m *Screen) told() []string {
 		lines = append(lines, preview.CountRows(l.Rejected)+" rejected and saved in:", l.Rejects, "Correct them there and import that file: "+m.env.Keys.Shown(action.OtherFile)+".")
 	}
 	if l.Kept > 0 {
-		lines = append(lines, l.kept()+":")
+		lines = append(lines, l.kept()+".")
 	}
 	return lines
 }

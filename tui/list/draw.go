@@ -39,7 +39,7 @@ func (m *Screen) lines(width, height int) []string {
 			lines = append(lines, m.heading(&m.groups.groups[rows.PlanHead-row], width))
 			continue
 		}
-		lines = append(lines, table.row(m.env, m.row(row), row == m.list.At, m.marks(row)))
+		lines = append(lines, table.row(m.env, m.row(row), row == m.list.At, m.isMarked(row)))
 	}
 	return lines
 }
@@ -61,9 +61,9 @@ func (m *Screen) plan(height int) (lines []int, here, room int) {
 	return lines, at - m.top, height
 }
 
-func (m *Screen) marks(row int) bool {
+func (m *Screen) isMarked(row int) bool {
 	d := m.row(row)
-	return d != nil && m.isMark[d.ID]
+	return d != nil && m.marks.Has(d.ID)
 }
 
 // nothing says why there are no rows.
@@ -83,13 +83,7 @@ func (m *Screen) head(asked *query.Query, width int) string {
 		right.Put(s.Accent, safe.Cut(safe.Line("/"+m.filter.Words), width/3))
 		right.Space(widget.Margin)
 	}
-	all := lists.Group{Count: m.count()}
-	for i := range m.totals.Groups {
-		g := &m.totals.Groups[i]
-		for n := range g.Value {
-			all.Value, all.Weighted = money.Sum(all.Value, g.Value[n]), money.Sum(all.Weighted, g.Weighted[n])
-		}
-	}
+	all := m.summed()
 	if !m.counted && m.window.full {
 		l.Put(s.Strong, safe.Text(phrase.Count(all.Count)+"+ deals"))
 	} else {
@@ -104,6 +98,18 @@ func (m *Screen) head(asked *query.Query, width int) string {
 		}
 	}
 	return widget.Justify(&l, &right, width)
+}
+
+// summed is what all deals of the list add up to.
+func (m *Screen) summed() lists.Group {
+	all := lists.Group{Count: m.count()}
+	for i := range m.totals.Groups {
+		g := &m.totals.Groups[i]
+		for n := range g.Value {
+			all.Value, all.Weighted = money.Sum(all.Value, g.Value[n]), money.Sum(all.Weighted, g.Weighted[n])
+		}
+	}
+	return all
 }
 
 // order says how the list is arranged and what is not in it, in fewer and fewer words.

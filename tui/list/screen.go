@@ -2,7 +2,6 @@ package list
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,6 +12,7 @@ import (
 	"deals/pipeline/query/view"
 	"deals/tui/action"
 	"deals/tui/filterline"
+	"deals/tui/marks"
 	"deals/tui/rows"
 	"deals/tui/ui"
 	"deals/tui/widget"
@@ -46,8 +46,7 @@ type Screen struct {
 	moved   moved
 	digits  int // of the largest number seen
 
-	marked []int64 // the marked deals, in the order of marking
-	isMark map[int64]bool
+	marks marks.Set
 }
 
 // Book is what the screen needs of a book.
@@ -71,7 +70,7 @@ const soonest = "close"
 
 // New creates the screen, which is empty before it is loaded.
 func New(env *ui.Env, book Book) *Screen {
-	return &Screen{env: env, book: book, views: view.With(nil), filter: filterline.New(env), sort: soonest, isMark: map[int64]bool{}}
+	return &Screen{env: env, book: book, views: view.With(nil), filter: filterline.New(env), sort: soonest}
 }
 
 // Name is what the header calls it.
@@ -79,8 +78,8 @@ func (m *Screen) Name() string { return "List" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	if len(m.marked) > 0 {
-		return append(action.Hints(action.Log, action.Step, action.Push, action.Snooze, action.Category, action.Advance, action.Lose, action.Mark), action.Hint{ID: action.Back, Word: "unmark"})
+	if len(m.marks.IDs()) > 0 {
+		return m.marks.Keys()
 	}
 	return action.Hints(action.Open, action.Filter, action.Arrange, action.TabRight, action.Mark, action.MarkAll, action.Log, action.Step, action.Push, action.Advance, action.Undo, action.Back)
 }
@@ -128,16 +127,10 @@ func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
 		return ui.Result{Cmd: m.open(arg)}, true
 	case action.SaveView:
 		return ui.Result{Open: m.saving()}, true
-	case action.Mark:
-		if d := m.deal(); d != nil {
-			m.mark(d.ID)
-			m.list.Move(action.Down)
-		}
-		return ui.Result{}, true
 	case action.MarkAll:
 		return ui.Result{Cmd: m.markAll()}, true
 	}
-	return ui.Result{}, m.list.Move(a)
+	return ui.Result{}, m.marks.Act(a, m.deal, func(a action.ID) { m.list.Move(a) }) || m.list.Move(a)
 }
 
 // arrange sorts or groups the list another way. What was typed gives way to it.
@@ -166,8 +159,8 @@ func (m *Screen) arrange(as string) tea.Cmd {
 // Back unmarks the marked deals, or clears the filter.
 func (m *Screen) Back() (ui.Result, bool) {
 	switch {
-	case len(m.marked) > 0:
-		m.Unmark()
+	case len(m.marks.IDs()) > 0:
+		m.marks.Clear()
 	case m.filter.Clear():
 		return ui.Result{Cmd: m.restart()}, true
 	default:
@@ -181,13 +174,8 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 	switch a {
 	case action.Filter, action.Arrange, action.TabLeft, action.TabRight, action.View, action.SaveView:
 		return "", true
-	case action.Mark, action.MarkAll:
-		if m.deal() == nil {
-			return m.Subject().None, true
-		}
-		return "", true
 	}
-	return "", false
+	return m.marks.WhyNot(a, m.Subject())
 }
 
 // Type gives a key to the filter while it is typed.
@@ -241,25 +229,13 @@ func (m *Screen) Subject() ui.Subject {
 // Point selects the row under the mouse, and opens it.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Handle(m.env, &m.list, msg, m) }
 
-// Marked are the marked deals, in the order of marking.
-func (m *Screen) Marked() []int64 { return m.marked }
-
-// Unmark clears all marks.
-func (m *Screen) Unmark() { m.marked, m.isMark = nil, map[int64]bool{} }
-
-func (m *Screen) mark(id int64) {
-	if m.isMark[id] {
-		m.marked = slices.DeleteFunc(slices.Clone(m.marked), func(other int64) bool { return other == id })
-		delete(m.isMark, id)
-		return
-	}
-	m.marked, m.isMark[id] = append(m.marked, id), true
-}
+// Marked are the marked deals.
+func (m *Screen) Marked() *marks.Set { return &m.marks }
 
 // markAll marks every deal of the list, or none when all are.
 func (m *Screen) markAll() tea.Cmd {
-	if len(m.marked) > 0 && len(m.marked) >= m.count() {
-		m.Unmark()
+	if n := len(m.marks.IDs()); n > 0 && n >= m.count() {
+		m.marks.Clear()
 		return nil
 	}
 	ctx, book := m.env.Ctx, m.book

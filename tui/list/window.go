@@ -112,10 +112,7 @@ func (m *Screen) inSight() (first, last int) {
 func (m *Screen) Update(msg tea.Msg) ui.Result {
 	if numbers, mine, err := m.number.Took(msg); mine {
 		if err == nil {
-			m.Unmark()
-			for _, number := range numbers {
-				m.mark(number)
-			}
+			m.marks.Whole(numbers, m.summed().Value)
 		}
 		return ui.Result{Problem: err}
 	}

@@ -126,7 +126,7 @@ func (m *Screen) planned(row int, t table) string {
 	if e.task >= 0 {
 		task := &m.today.Tasks[e.task]
 		line := m.taskLine(task, here, t)
-		if slices.Contains(m.marked, task.Deal.ID) {
+		if m.marks.Has(task.Deal.ID) {
 			line = m.env.Styles.Accent.Render(theme.Mark) + line[1:]
 		}
 		return line

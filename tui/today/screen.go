@@ -11,6 +11,7 @@ import (
 	"deals/pipeline/agenda"
 	"deals/tui/action"
 	"deals/tui/filterline"
+	"deals/tui/marks"
 	"deals/tui/rows"
 	"deals/tui/ui"
 	"deals/tui/widget"
@@ -27,8 +28,8 @@ type Screen struct {
 	limits agenda.Limits
 	loaded bool
 	filter filterline.Line
-	only   bool    // enter was pressed in the filter: the only hit is opened once it is read
-	marked []int64 // the marked deals, in the order of marking
+	only   bool // enter was pressed in the filter: the only hit is opened once it is read
+	marks  marks.Set
 
 	entries []entry
 	list    rows.List // of the entries
@@ -65,8 +66,8 @@ func (m *Screen) Name() string { return "Today" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	if len(m.marked) > 0 {
-		return append(action.Hints(action.Log, action.Step, action.Push, action.Snooze, action.Advance, action.Lose, action.Mark), action.Hint{ID: action.Back, Word: "unmark"})
+	if len(m.marks.IDs()) > 0 {
+		return m.marks.Keys()
 	}
 	open := action.Hint{ID: action.Open}
 	if e := m.entry(); e != nil && e.task < 0 {
@@ -89,6 +90,9 @@ func (m *Screen) Load() tea.Cmd {
 
 // Update shows the tasks.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
+	if mine, err := m.marks.Took(msg); mine {
+		return ui.Result{Problem: err}
+	}
 	today, mine, err := m.read.Took(msg)
 	if !mine || err != nil {
 		return ui.Result{Problem: err}
@@ -145,9 +149,10 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	switch {
 	case a == action.Filter:
 		return ui.Result{Cmd: m.filter.Start()}, true
-	case a == action.Mark && m.deal() != nil:
-		m.mark(m.deal().ID)
-		m.list.Move(action.Down)
+	case a == action.MarkAll:
+		shown := m.shown()
+		return ui.Result{Cmd: m.marks.All(func() ([]pipeline.Deal, error) { return shown, nil })}, true
+	case m.marks.Act(a, m.deal, func(a action.ID) { m.list.Move(a) }):
 		return ui.Result{}, true
 	case a == action.Open && e != nil && e.task < 0 && !e.group.ToDo():
 		words := strings.TrimSpace(m.filter.Asked + " " + e.group.Query())
@@ -180,8 +185,8 @@ func (m *Screen) expanded() bool {
 // Back unmarks the marked deals, clears the filter, or lists only the worst again.
 func (m *Screen) Back() (ui.Result, bool) {
 	switch {
-	case len(m.marked) > 0:
-		m.marked = nil
+	case len(m.marks.IDs()) > 0:
+		m.marks.Clear()
 		return ui.Result{}, true
 	case m.filter.Clear():
 		return ui.Result{Cmd: m.Load()}, true
@@ -198,14 +203,10 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 	switch {
 	case a == action.Filter:
 		return "", true
-	case a == action.Mark && m.deal() != nil:
-		return "", true
-	case a == action.Mark:
-		return m.Subject().None, true
 	case a == action.Open && e != nil && e.task < 0:
 		return "", true
 	}
-	return "", false
+	return m.marks.WhyNot(a, m.Subject())
 }
 
 // Type gives a key to the filter while it is typed.
@@ -260,18 +261,16 @@ func (m *Screen) Subject() ui.Subject {
 // Point selects the row under the mouse, and opens it.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Handle(m.env, &m.list, msg, m) }
 
-// Marked are the marked deals, in the order of marking.
-func (m *Screen) Marked() []int64 { return m.marked }
+// Marked are the marked deals.
+func (m *Screen) Marked() *marks.Set { return &m.marks }
 
-// Unmark clears all marks.
-func (m *Screen) Unmark() { m.marked = nil }
-
-func (m *Screen) mark(id int64) {
-	if i := slices.Index(m.marked, id); i >= 0 {
-		m.marked = slices.Delete(m.marked, i, i+1)
-	} else {
-		m.marked = append(m.marked, id)
+// shown are the deals that are listed.
+func (m *Screen) shown() []pipeline.Deal {
+	deals := make([]pipeline.Deal, len(m.today.Tasks))
+	for i := range m.today.Tasks {
+		deals[i] = m.today.Tasks[i].Deal
 	}
+	return deals
 }
 
 // Written shows a deal as the last change left it until the tasks are read
