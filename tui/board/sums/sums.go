@@ -54,24 +54,34 @@ func Add(columns []Column, won bool) Total {
 }
 
 // Style is a way to write the sums of a column. All heads use the same one, so that
-// no sum is missing in some of them only.
+// no sum is missing in some of them only, and the same currency is first in all.
 type Style struct {
 	label    string // before the weighted sum
 	weighted bool
 	coarse   bool // with two digits
+	second   bool // the amount in another currency, if there is one, in place of their number
+	main     string
 }
 
 // styles are the ways, the longest first.
 var styles = []Style{
-	{label: "weighted ", weighted: true},
+	{label: "weighted ", weighted: true, second: true},
+	{label: "w ", weighted: true, second: true},
+	{label: "w ", weighted: true, coarse: true, second: true},
 	{label: "w ", weighted: true},
 	{label: "w ", weighted: true, coarse: true},
+	{second: true},
 	{},
 }
 
 // Fitting is the longest way that fits into some cells in all columns.
 func Fitting(columns []Column, room int) Style {
+	_, sum, _, _ := Add(columns, false)
+	if sum.Currency == "" {
+		_, sum, _, _ = Add(columns, true)
+	}
 	for _, style := range styles {
+		style.main = sum.Currency
 		fits := true
 		for _, c := range columns {
 			sum, more, weighted := style.Words(c)
@@ -85,24 +95,35 @@ func Fitting(columns []Column, room int) Style {
 			return style
 		}
 	}
-	return Style{}
+	return Style{main: sum.Currency}
 }
 
-// Words are the total value of a column's cards, the number of further currencies,
-// and the value weighted by the chance to win from here.
+// Words are the total value of a column's cards in the main currency, what there is in
+// others, and the value weighted by the chance to win from here.
 func (s Style) Words(c Column) (sum, more, weighted safe.Text) {
 	if len(c.Sums) == 0 {
 		return "", "", ""
 	}
-	sum = safe.Text(c.Sums[0].Short())
-	if n := len(c.Sums) - 1; n > 0 {
-		more = safe.Text(fmt.Sprintf(" +%d", n))
+	first, others := money.Money{Currency: s.main}, []money.Money(nil)
+	for _, amount := range c.Sums {
+		if amount.Currency == s.main {
+			first = amount
+		} else {
+			others = append(others, amount)
+		}
+	}
+	sum = safe.Text(first.Short())
+	switch {
+	case len(others) == 1 && s.second:
+		more = safe.Text(" +" + others[0].Short())
+	case len(others) > 0:
+		more = safe.Text(fmt.Sprintf(" +%d", len(others)))
 	}
 	if c.Stage.AfterSale {
 		return "won " + sum, more, ""
 	}
 	if s.weighted {
-		value := c.Sums[0].Times(c.Stage.Probability)
+		value := first.Times(c.Stage.Probability)
 		if s.coarse {
 			value = coarse(value)
 		}
