@@ -18,7 +18,7 @@ import (
 // lines draws what changed, by kind, under the sums before and after.
 func (m *Screen) lines(width, height int) []string {
 	c, s := m, m.env.Styles
-	width = min(width, rows.TableWidth)
+	width = min(width, rows.TableWidth+max(0, (width-rows.WidestList)/2))
 	if !c.loaded {
 		return nil
 	}
@@ -37,6 +37,9 @@ func (m *Screen) lines(width, height int) []string {
 	c.list.Above = len(head)
 	for _, row := range c.list.Visible(plan, here, max(1, height-len(head))) {
 		head = append(head, m.line(row, width))
+	}
+	if c.list.From()+len(head)-c.list.Above < len(plan) {
+		head[len(head)-1] = rows.Cut(m.env, head[len(head)-1], width)
 	}
 	return head
 }

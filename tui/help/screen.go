@@ -122,7 +122,7 @@ func (m *Screen) Draw(width, height int) []string {
 		blocks = append(blocks, mouse)
 	}
 	add(func(on action.ID) bool { return on != action.None && on != m.from })
-	return widget.EachExactly(m.pages.Visible(sideBySide(blocks, width, each, height), height), width)
+	return m.pages.Page(m.env, sideBySide(blocks, width, each, height), width, height)
 }
 
 // groups are the actions that have keys, by their headings. Keys that mean something else

@@ -22,7 +22,7 @@ func (m *Screen) lines(width, height int) []string {
 	case !r.loaded:
 		return nil
 	case r.text != "":
-		return r.pages.Visible(m.journalLines(width), height)
+		return r.pages.Page(m.env, m.journalLines(width), width, height)
 	case len(r.ids) == 0:
 		return []string{"", rows.Remark(m.env, "No open deals to review: "+m.env.Keys.Shown(action.New)+" adds one.", width)}
 	}

@@ -45,10 +45,16 @@ func (m *Screen) lines(width int) []string {
 // cardWidth is the room of a card for the longest label, its rate and counts.
 const cardWidth = 53
 
+// leastCard is the room of a card beside another one: the widest counts are cut.
+const leastCard = 48
+
 // shelves are the headline cards in at most three columns, and below them the
 // figures that need room to be drawn in.
 func (m *Screen) shelves(width int) []figure.Shelf {
 	cards := max(1, min(3, width/cardWidth))
+	if width >= 2*leastCard {
+		cards = max(2, cards)
+	}
 	charts := max(1, min(3, width/60))
 	each := width / charts
 	return []figure.Shelf{

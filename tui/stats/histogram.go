@@ -51,6 +51,7 @@ func cycleDays(records []ledger.Record, period calendar.Period, loc *time.Locati
 // drawHistogram draws how many deals took how long, and under it the median within
 // the middle 50 %.
 func drawHistogram(p *figure.Panel, h *histogram, c metrics.Spread) {
+	p.Add("", "")
 	for _, row := range figure.Columns(h.bins, 2) {
 		p.Add("", p.Env.Styles.Accent.Render(row))
 	}

@@ -8,7 +8,6 @@ import (
 	"deals/tui/figure"
 	"deals/tui/rows"
 	"deals/tui/ui"
-	"deals/tui/widget"
 )
 
 // windows are the periods of the stats, as ParsePeriod reads them.
@@ -154,5 +153,5 @@ func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 
 // Draw shows the page of all figures.
 func (m *Screen) Draw(width, _ int) []string {
-	return widget.EachExactly(m.sheet.Pages.Visible(m.lines(width), m.height()), width)
+	return m.sheet.Pages.Page(m.env, m.lines(width), width, m.height())
 }

@@ -46,7 +46,7 @@ func (m *Screen) lines(width, height int) []string {
 	}
 	if m.list.From()+len(lines)-m.list.Above < len(plan) {
 		end := len(lines) - 1
-		lines[end] = widget.Exactly(lines[end], listed-1) + m.env.Styles.Key.Render("▾")
+		lines[end] = rows.Cut(m.env, lines[end], listed)
 	}
 	if listed < width {
 		return m.withDeal(lines, width-listed-2*widget.Margin, listed, height)

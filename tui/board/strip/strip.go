@@ -55,25 +55,20 @@ func nameLengths(stages []Stage) []int {
 	return lengths
 }
 
-// shortened cuts some cells off the longest names, as evenly as possible, and
-// touches shorter ones only when the long ones are down to a minimum.
+// shortened cuts at least some cells off the longest names, off all of one length
+// alike, and touches shorter ones only when the long ones are down to a minimum.
 func shortened(whole []int, cells, floor int) []int {
 	lengths := slices.Clone(whole)
 	order := slices.Clone(whole)
 	slices.Sort(order)
 	for _, length := range slices.Backward(slices.Compact(order)) {
-		for cells > 0 {
-			widest := -1
+		for most := length - 1; cells > 0 && most >= floor; most-- {
 			for i := range lengths {
-				if whole[i] == length && lengths[i] > floor && (widest < 0 || lengths[i] >= lengths[widest]) {
-					widest = i
+				if whole[i] == length {
+					lengths[i] = most
+					cells--
 				}
 			}
-			if widest < 0 {
-				break
-			}
-			lengths[widest]--
-			cells--
 		}
 	}
 	return lengths
