@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 )
 
@@ -67,11 +68,26 @@ func TestTodayOfABookThatMovedInLooks(t *testing.T) {
 func TestTodayOpensTheRestOfAGroup(t *testing.T) {
 	s := open(t, movedIn(), 120, 60).keys("T").sees("At risk  worst 5 of", "No next step  top 5 of")
 	s.keys("G").sees("enter show more", "more  ").keys("aD").misses("Log an activity").sees("select a deal first")
-	s.keys("<enter>").sees("deals · List", "/is:adrift -is:snoozed").keys("<esc><esc>").sees("deals · Today")
+	s.keys("<enter>").sees("deals · List", "/is:adrift -is:snoozed", "33 deals").keys("<esc><esc>").sees("deals · Today")
 	s.click("and 49 more")
 	s.click("and 49 more")
-	s.sees("deals · List", "is:stale | is:stuck | close<today")
+	s.sees("deals · List", "is:stale | is:stuck | close<yesterday")
 	s.keys("<esc><esc><esc>").sees("deals · Board")
+}
+
+// The list that the last row of a group leads to has all its deals, and else only such
+// as an earlier group lists for a better reason.
+func TestTheListOfAGroupHasAllItsDeals(t *testing.T) {
+	b := movedIn()
+	day := agenda.NewDay(b.process, b.clock)
+	for _, group := range []agenda.Group{agenda.GroupRisk, agenda.GroupNoStep} {
+		for id, d := range b.deals {
+			task, _ := day.Task(&d)
+			if found := b.matches(&d, group.Query()); found != (task.Group == group) && (!found || !task.Group.ToDo()) {
+				t.Errorf("deal %d in the group %q: %v in the list of %q", id, task.Group, found, group)
+			}
+		}
+	}
 }
 
 // Nothing typed after / is a command, and enter opens the only hit.

@@ -59,9 +59,9 @@ func (g Group) ToDo() bool { return slices.Index(Groups(), g) <= slices.Index(Gr
 func (g Group) Query() string {
 	switch g {
 	case GroupRisk:
-		return "is:stale | is:stuck | close<today -is:snoozed sort:-value"
+		return "is:stale | is:stuck | close<yesterday -is:snoozed -next<today sort:-value"
 	case GroupNoStep:
-		return "is:adrift -is:snoozed sort:-value"
+		return "is:adrift -is:snoozed -is:stale -is:stuck -close<yesterday sort:-value"
 	default:
 		return ""
 	}

@@ -33,7 +33,7 @@ func Print(out *output.Printer, today *agenda.Today) (more int) {
 	if len(rows) == 1 {
 		return more
 	}
-	columns := []output.Column{{Right: true}, {Text: true}, {Text: true}, {Right: true}, {Right: true}, {}, {Text: true}, {Text: true}}
+	columns := []output.Column{{Right: true}, {Text: true}, {Text: true}, {Right: true, Spare: 2}, {Right: true}, {}, {Text: true}, {Text: true, Spare: 1}}
 	out.RowsWith(columns, rows, func(row int) {
 		if group, ok := begins[row+1]; ok {
 			out.Section(group.Heading() + "  " + today.Count(group, strconv.Itoa))
