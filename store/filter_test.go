@@ -3,13 +3,16 @@ package store_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
 	"deals/pipeline/lists"
+	"deals/pipeline/money"
 	"deals/pipeline/rotting"
 	"deals/store"
 )
@@ -178,4 +181,44 @@ func TestGapsBehindADealAreFoundUntilTheyAreAccepted(t *testing.T) {
 		t.Errorf("accepted, it is pointed at again: %v", got)
 	}
 	mustVerify(t, book)
+}
+
+// A filter's order arranges the cards of each column; deals that it cannot compare are
+// counted, on the board and on Today.
+func TestTheBoardSortsAndCountsWhatAFilterAsksFor(t *testing.T) {
+	book, err := store.Open(t.Context(), t.TempDir()+"/book.db", store.Options{Now: (&clock{time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}).now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	for _, d := range []struct {
+		title string
+		value money.Money
+	}{{"Bravo", money.Money{Minor: 20_000_00, Currency: "EUR"}}, {"Alpha", money.Money{Minor: 30_000_00, Currency: "EUR"}}, {"Charlie", money.Money{Minor: 10_000_00, Currency: "EUR"}}, {"Yen", money.Money{Minor: 900_000, Currency: "JPY"}}} {
+		if _, err := book.Create(t.Context(), pipeline.Create{Edit: pipeline.Edit{Title: &d.title, Value: &d.value}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for query, want := range map[string][]string{
+		"sort:title":            {"Alpha", "Bravo", "Charlie", "Yen"},
+		"value>15k sort:-value": {"Alpha", "Bravo"},
+		"value>5k sort:value":   {"Charlie", "Bravo", "Alpha"},
+	} {
+		board, err := book.Board(t.Context(), lists.BoardQuery{Filter: query, Windows: map[pipeline.StageKey]lists.Window{"lead": {Limit: 10}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i := range board.Columns[0].Deals {
+			got = append(got, board.Columns[0].Deals[i].Title)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", query, got, want)
+		}
+		today, err := book.Today(t.Context(), query, agenda.Limits{})
+		left := strings.Count(query, "value>")
+		if err != nil || board.Left != left || today.Left != left {
+			t.Errorf("%s: the board counts %d deals that are not compared, Today %d (%v), want %d", query, board.Left, today.Left, err, left)
+		}
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
 	"deals/store/agendas"
+	"deals/store/where"
 )
 
 // Today reads the first tasks of each group, in the order to do them, of the deals
@@ -22,6 +23,9 @@ func (b *Book) Today(ctx context.Context, words string, limits agenda.Limits) (a
 	err = b.read(ctx, func(t *sql.Tx) error {
 		_, c, err := filter(ctx, t, process, words, false, b.Now())
 		if err != nil {
+			return err
+		}
+		if today.Left, err = where.LeftOf(ctx, t, c, "number IN (SELECT deal FROM agenda)"); err != nil {
 			return err
 		}
 		found, err := agendas.Read(ctx, t, c.Text, c.Args...)

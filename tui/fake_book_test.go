@@ -38,6 +38,7 @@ type fakeBook struct {
 	version   int64
 	fails     error         // answer of every write, and of Version when brokenReads is set
 	broken    error         // answer of every read
+	left      int           // cards that filters cannot compare
 	reads     int           // number of board reads
 	pages     []lists.Query // the parts of lists that were read
 	reviews   []agenda.Review
@@ -85,10 +86,13 @@ func (b *fakeBook) Board(_ context.Context, q lists.BoardQuery) (lists.Board, er
 			byStage[d.Stage] = append(byStage[d.Stage], d)
 		}
 	}
-	var board lists.Board
+	board := lists.Board{Left: b.left}
 	for _, s := range b.process.Stages {
 		deals := byStage[s.Key]
 		slices.SortFunc(deals, inColumn)
+		if asked, _ := query.Parse(q.Filter, query.Context{Process: b.process, Now: b.clock, Currency: "EUR"}); len(asked.Sort) > 0 {
+			slices.SortStableFunc(deals, func(x, y pipeline.Deal) int { return inOrder(asked.Sort, &x, &y) })
+		}
 		c := lists.Column{Stage: s.Key, Count: len(deals), Sums: sums(deals)}
 		if w, ok := q.Windows[s.Key]; ok {
 			c.Offset = min(w.Offset, len(deals))

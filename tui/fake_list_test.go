@@ -35,26 +35,30 @@ func (b *fakeBook) rowsOf(q lists.Query) (deals []pipeline.Deal, asked query.Que
 				return n
 			}
 		}
-		for _, key := range asked.Sort {
-			n := 0
-			switch key.By {
-			case "close":
-				n = x.ExpectedClose.CompareDue(y.ExpectedClose)
-			case "value":
-				n = cmp.Compare(x.Value.Minor, y.Value.Minor)
-			case "title":
-				n = cmp.Compare(x.Title, y.Title)
-			}
-			if key.Descending {
-				n = -n
-			}
-			if n != 0 {
-				return n
-			}
-		}
-		return cmp.Compare(x.ID, y.ID)
+		return cmp.Or(inOrder(asked.Sort, &x, &y), cmp.Compare(x.ID, y.ID))
 	})
 	return deals, asked
+}
+
+func inOrder(keys []query.Key, x, y *pipeline.Deal) int {
+	for _, key := range keys {
+		n := 0
+		switch key.By {
+		case "close":
+			n = x.ExpectedClose.CompareDue(y.ExpectedClose)
+		case "value":
+			n = cmp.Compare(x.Value.Minor, y.Value.Minor)
+		case "title":
+			n = cmp.Compare(x.Title, y.Title)
+		}
+		if key.Descending {
+			n = -n
+		}
+		if n != 0 {
+			return n
+		}
+	}
+	return 0
 }
 
 func (b *fakeBook) Page(_ context.Context, q lists.Query) ([]pipeline.Deal, error) {

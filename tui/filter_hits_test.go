@@ -36,3 +36,79 @@ func TestLostDealsAreFound(t *testing.T) {
 	s := open(t, b, 80, 24).keys("/is:lost").sees("No card matches", d.Title)
 	s.keys("<enter><enter>").sees("deals · Deal", d.Title)
 }
+
+// Tab goes on through the hits of a filter that is kept, and the row above the keys says
+// where each one is.
+func TestTabWalksTheHitsOfAKeptFilter(t *testing.T) {
+	b := sampleBook()
+	for _, id := range []int64{1, 2} {
+		b.must(b.clock, id, pipeline.LogActivity{Kind: pipeline.Call, Direction: pipeline.Both, Text: "They saw us at the zebra fair in Köln"})
+	}
+	s := open(t, b, 80, 24).keys("/zebra<enter>").sees("2 found", "Found in the call of", "zebra fair")
+	first := s.board().Selected().ID
+	if s.keys("<tab>"); s.board().Selected().ID == first {
+		t.Error("tab stays on the first hit")
+	}
+	if s.keys("<shift+tab>"); s.board().Selected().ID != first {
+		t.Error("shift+tab does not go back")
+	}
+	s.keys("<esc><tab>").sees("no filter: / sets one")
+	s.keys("L/zebra<enter>").sees("Found in the call of")
+	row := s.listed()
+	if s.keys("<tab>"); s.listed() == row {
+		t.Error("tab stays on the first row of the list")
+	}
+}
+
+// Conditions alone have no best hit: the first one shown is selected.
+func TestConditionsSelectTheFirstHitShown(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34).keys("G3/value>1")
+	if column, place := s.board().At(); column != 0 || place != 0 {
+		t.Errorf("card %d of column %d is selected", place, column)
+	}
+}
+
+// Closed deals are counted where no card matches.
+func TestClosedHitsAreCounted(t *testing.T) {
+	b := sampleBook()
+	for _, id := range []int64{1, 2} {
+		b.must(b.clock, id, pipeline.Lose{Reason: "price"})
+	}
+	open(t, b, 100, 30).keys("/is:lost<enter>").sees("5 found, closed")
+}
+
+// The only hit is opened by its number: a deal that was opened meanwhile is left alone.
+func TestTheOnlyHitIsOpenedOverAnotherDeal(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34).keys("/brand")
+	s.click("Brand refresh")
+	s.click("Brand refresh")
+	s.sees("deals · Deal", "/brand").keys("<enter>").sees("deals · Deal", "Brand refresh").misses("Gaps in earlier stages")
+}
+
+// sort: arranges the cards of each column, and the head says so; group: is for the list.
+func TestAFilterSortsTheCards(t *testing.T) {
+	s := open(t, sampleBook(), 160, 40).keys("/sort:title").sees("sorted by title, a to z", "App discovery")
+	s.stacked("App discovery", "Design system", "Intranet")
+	s.keys("<esc>/sort:-title group:stage<enter>").sees("sorted by title, z to a", "group: is for the list (L).")
+	s.stacked("Intranet", "Design system", "App discovery")
+	s.keys("3f").sees("Intranet").stacked("Intranet", "Design system", "App discovery")
+	s.keys("T/sort:title<enter>").sees("sort: is for the list (L).")
+}
+
+// Deals whose currency has no rate are counted, not forgotten.
+func TestDealsThatCannotBeComparedAreCounted(t *testing.T) {
+	b := sampleBook()
+	b.left = 2
+	open(t, b, 80, 24).keys("/value>10k<enter>").sees("found · 2 not compared")
+}
+
+// stacked checks that texts are on the screen from top to bottom.
+func (s *session) stacked(words ...string) {
+	s.t.Helper()
+	for i := range words[1:] {
+		_, above := s.at(words[i])
+		if _, below := s.at(words[i+1]); above >= below {
+			s.t.Errorf("%q is not above %q:\n%s", words[i], words[i+1], s.text())
+		}
+	}
+}

@@ -15,6 +15,7 @@ import (
 type Today struct {
 	Tasks  []Task        // by group, in each the first ones
 	Totals map[Group]int // number of all tasks of each group that has some
+	Left   int           // deals left out by the filter because their value cannot be compared
 	Apart  bool          // there are currencies that cannot be compared; see Rule
 	// Next is the first task after today; its deal has no number when nothing is
 	// planned.

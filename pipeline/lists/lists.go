@@ -25,6 +25,29 @@ type Window struct{ Offset, Limit int }
 // Board is the columns of the process, in its order.
 type Board struct {
 	Columns []Column
+	Left    int // cards left out by the filter because their value cannot be compared
+}
+
+// Count is the number of cards.
+func (b *Board) Count() (n int) {
+	for i := range b.Columns {
+		n += b.Columns[i].Count
+	}
+	return n
+}
+
+// First is the deal of the first card, if it was read; 0 if not.
+func (b *Board) First() int64 {
+	for i := range b.Columns {
+		c := &b.Columns[i]
+		if c.Count > 0 && c.Offset == 0 && len(c.Deals) > 0 {
+			return c.Deals[0].ID
+		}
+		if c.Count > 0 {
+			break
+		}
+	}
+	return 0
 }
 
 // Holds reports whether a deal is among the cards that were read.

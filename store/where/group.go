@@ -98,8 +98,13 @@ func Totals(ctx context.Context, t *sql.Tx, p *pipeline.Process, kept Condition,
 // Left counts the deals that a condition leaves out because their value cannot be
 // compared.
 func Left(ctx context.Context, t *sql.Tx, kept Condition) (left int, err error) {
+	return LeftOf(ctx, t, kept, "true")
+}
+
+// LeftOf is Left of those deals that a list is about.
+func LeftOf(ctx context.Context, t *sql.Tx, kept Condition, about string) (left int, err error) {
 	if kept.Partial {
-		err = t.QueryRowContext(ctx, `SELECT count(*) FROM deal WHERE (true`+kept.Text+`) IS NULL`, kept.Args...).Scan(&left)
+		err = t.QueryRowContext(ctx, `SELECT count(*) FROM deal WHERE `+about+` AND (true`+kept.Text+`) IS NULL`, kept.Args...).Scan(&left)
 	}
 	return left, err
 }

@@ -53,6 +53,8 @@ const (
 	Undo
 	Redo
 	Filter
+	NextHit // of the filter
+	LastHit // the hit before
 	Today
 	Review
 	Accounts

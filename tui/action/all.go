@@ -182,6 +182,8 @@ func onTheBook() []Row {
 			Foot: "filter", Also: "search find look tag account overridden",
 			Only: Board,
 		},
+		{ID: NextHit, Group: "Book", Keys: bind("tab", "next hit of the filter", "tab"), Foot: "next hit", Only: Board},
+		{ID: LastHit, Group: "Book", Keys: bind("shift+tab", "previous hit of the filter", "shift+tab"), Only: Board},
 		{
 			ID: Today, Group: "Book", Keys: bind("T", "today: what to do next", "T"),
 			Also:       "agenda tasks todo due overdue calendar",

@@ -19,6 +19,7 @@ type board struct {
 	place    int   // of the selected card in its column
 	selected int64 // its id, or 0 until it is loaded
 	loaded   bool
+	left     int  // cards that the filter could not compare
 	zoomed   bool // the selected column is shown alone, as a list
 	// written is the deal as the last change left it. It replaces its card until
 	// the board is read again, so that the next key acts on current data.
@@ -102,7 +103,7 @@ func (b *board) show(process *pipeline.Process, loaded lists.Board) {
 		c.measure()
 		b.columns[i] = c
 	}
-	b.written = pipeline.Deal{}
+	b.written, b.left = pipeline.Deal{}, loaded.Left
 	b.at = min(b.at, len(b.columns)-1)
 	if !b.loaded {
 		b.loaded = true

@@ -17,12 +17,10 @@ func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch press.String() {
 		case "tab", "down":
-			m.board.nextHit(1)
-			m.elsewhere.Step(1)
+			m.hit(1)
 			return ui.Result{}, true
 		case "shift+tab", "up":
-			m.board.nextHit(-1)
-			m.elsewhere.Step(-1)
+			m.hit(-1)
 			return ui.Result{}, true
 		}
 	}
@@ -34,10 +32,32 @@ func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
 	case event == filterline.Kept && m.filter.Words != "":
 		m.only = m.read.Busy()
 		if !m.only && m.board.cards(len(m.elsewhere.Deals)) == 1 {
-			return ui.Result{Cmd: cmd, Do: ui.Ask{Action: action.Open}}, true
+			return ui.Result{Cmd: cmd, Do: m.onlyHit()}, true
 		}
 	}
 	return ui.Result{Cmd: cmd}, true
+}
+
+// hit goes to the next hit, or with -1 to the one before.
+func (m *Screen) hit(by int) {
+	m.board.nextHit(by)
+	m.elsewhere.Step(by)
+}
+
+// WhyNot says why there is no hit to go to.
+func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
+	if a == action.NextHit || a == action.LastHit {
+		return m.filter.WhyNoHit(), true
+	}
+	return "", false
+}
+
+// onlyHit opens the only hit, whatever screen is open meanwhile.
+func (m *Screen) onlyHit() ui.Ask {
+	if d := m.Subject().Deal; d != nil {
+		return ui.Ask{Action: action.Open, Deal: d.ID}
+	}
+	return ui.Ask{}
 }
 
 // setFilter narrows the board to another filter. One that is wrong leaves it as it was.

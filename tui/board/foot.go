@@ -53,9 +53,13 @@ func (m *Screen) footCarry(l *widget.Line, width int) {
 	}
 }
 
-// Note says what to do next about the selected deal, in the row above the keys.
+// Note says in the row above the keys where a hit of the filter is, or what to do next about
+// the selected deal.
 func (m *Screen) Note(width int) string {
 	d := m.board.deal()
+	if note := m.filter.Note(width, m.Subject().Deal); note != "" {
+		return note
+	}
 	if m.env.Width < adviceWide || d == nil || len(m.marks.IDs()) > 0 || m.carry != nil || m.env.Covered {
 		return widget.Blank(width)
 	}

@@ -3,24 +3,15 @@ package board
 import (
 	"cmp"
 	"errors"
-	"sort"
 
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
 	"deals/pipeline/lists"
 	"deals/pipeline/query"
-	"deals/tui/action"
-	"deals/tui/board/elsewhere"
+	"deals/tui/board/reading"
 	"deals/tui/ui"
 )
-
-// found is the result of Refresh: the visible cards, and the book as a whole.
-type found struct {
-	now   ui.Reading
-	board lists.Board
-	hits  elsewhere.Hits
-}
 
 // Load reads the visible cards, and the figures docked beside them.
 func (m *Screen) Load() tea.Cmd {
@@ -30,36 +21,13 @@ func (m *Screen) Load() tea.Cmd {
 	return m.Refresh()
 }
 
-// someHits is how many hits are searched for the best one on the board.
-const someHits = 20
-
 // Refresh reads the visible cards and a screenful around them.
 func (m *Screen) Refresh() tea.Cmd {
 	query := m.query()
 	m.pending = &query
-	follow, rows, best := m.board.selected, m.board.shown(), m.best
+	asked := reading.Asked{Query: query, Follow: m.board.selected, Rows: m.board.shown(), Best: m.best, Sorted: len(m.filter.Sort) > 0}
 	ctx, book := m.env.Ctx, m.book
-	return m.read.Read(func() (got found, err error) {
-		if got.now.Version, err = book.Version(ctx); err != nil {
-			return got, err
-		}
-		if got.now.Process, err = book.Process(ctx); err != nil {
-			return got, err
-		}
-		if got.board, err = book.Board(ctx, query); err == nil && best {
-			var deals []pipeline.Deal
-			_, deals, _, err = book.Search(ctx, query.Filter, someHits)
-			got.hits = elsewhere.Split(deals)
-			follow = cmp.Or(got.hits.Card, follow)
-		}
-		if err != nil || follow == 0 || got.board.Holds(follow) {
-			return got, err
-		}
-		if deal, err := book.Deal(ctx, follow); err == nil && deal.OnBoard() {
-			return got, m.seek(&got.board, query.Filter, &deal, rows)
-		}
-		return got, nil
-	})
+	return m.read.Read(func() (reading.Found, error) { return reading.Read(ctx, book, asked) })
 }
 
 // Update shows the cards that were read.
@@ -82,19 +50,19 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	if err != nil {
 		return ui.Result{Problem: err}
 	}
-	got.now.Currency = got.board.Currency()
-	out := ui.Result{Read: &got.now}
+	got.Now.Currency = got.Board.Currency()
+	out := ui.Result{Read: &got.Now}
 	if m.best || m.filter.Words == "" {
-		m.board.selected = cmp.Or(got.hits.Card, m.board.selected)
-		m.elsewhere, m.best = got.hits, false
+		m.board.selected = cmp.Or(got.Hits.Card, m.board.selected)
+		m.elsewhere, m.best = got.Hits, false
 	}
-	m.board.show(got.now.Process, got.board)
+	m.board.show(got.Now.Process, got.Board)
 	if m.only && m.board.cards(len(m.elsewhere.Deals)) == 1 {
-		out.Do = ui.Ask{Action: action.Open}
+		out.Do = m.onlyHit()
 	}
 	m.only = false
 	m.dropCarryIfGone()
-	if m.env.Process != got.now.Process && m.docked {
+	if m.env.Process != got.Now.Process && m.docked {
 		out.Cmd = m.dock.Load()
 	}
 	return out
@@ -121,6 +89,9 @@ func (m *Screen) query() lists.BoardQuery {
 			c = m.board.columns[i]
 		}
 		from := max(0, c.scroll-c.shown())
+		if m.best { // The best hit may be the first card.
+			from = 0
+		}
 		q.Windows[m.env.Process.Stages[i].Key] = lists.Window{Offset: from, Limit: c.scroll - from + 2*c.shown()}
 	}
 	return q
@@ -148,38 +119,4 @@ func (m *Screen) awaits(c *column) bool {
 	}
 	w := m.pending.Windows[c.stage.Key]
 	return w.Offset <= c.scroll && w.Offset+w.Limit >= min(c.scroll+c.rows, c.count)
-}
-
-// seek finds the position of a deal in its column, however long that is, and loads
-// the cards around it in place of those that were read. Columns are sorted, so it
-// halves the range with one card read a time. It runs in a command.
-func (m *Screen) seek(b *lists.Board, filter string, deal *pipeline.Deal, rows int) error {
-	at := -1
-	for i := range b.Columns {
-		if b.Columns[i].Stage == deal.Stage {
-			at = i
-		}
-	}
-	if at < 0 {
-		return nil
-	}
-	var failed error
-	read := func(offset, limit int) lists.Column {
-		window := map[pipeline.StageKey]lists.Window{deal.Stage: {Offset: offset, Limit: limit}}
-		part, err := m.book.Board(m.env.Ctx, lists.BoardQuery{Filter: filter, Windows: window})
-		if failed = errors.Join(failed, err); failed != nil {
-			return lists.Column{}
-		}
-		return part.Columns[at]
-	}
-	place := sort.Search(b.Columns[at].Count, func(i int) bool {
-		c := read(i, 1)
-		return len(c.Deals) == 0 || !lists.Before(&c.Deals[0], deal)
-	})
-	around := read(max(0, place-2*rows), 4*rows)
-	if failed != nil {
-		return failed
-	}
-	b.Columns[at] = around
-	return nil
 }

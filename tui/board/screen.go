@@ -1,17 +1,16 @@
 package board
 
 import (
-	"context"
 	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
-	"deals/pipeline/hits"
 	"deals/pipeline/lists"
 	"deals/tui/action"
 	"deals/tui/board/elsewhere"
+	"deals/tui/board/reading"
 	"deals/tui/board/sums"
 	"deals/tui/dealview"
 	"deals/tui/filterline"
@@ -26,7 +25,7 @@ type Screen struct {
 	env     *ui.Env
 	book    Book
 	dock    dock
-	read    ui.Reader[found]
+	read    ui.Reader[reading.Found]
 	pending *lists.BoardQuery // the query of the newest board; nil when none is being read
 
 	board     board
@@ -44,17 +43,7 @@ type Screen struct {
 }
 
 // Book is what the screen needs of a book.
-type Book interface {
-	ui.DealReader
-	// Process is the process the book sells by.
-	Process(ctx context.Context) (*pipeline.Process, error)
-	// Board reads the columns and the requested ranges of cards.
-	Board(ctx context.Context, query lists.BoardQuery) (lists.Board, error)
-	// Search reads the first deals that a query finds, the best one first.
-	Search(ctx context.Context, text string, limit int) (words hits.Query, deals []pipeline.Deal, more bool, err error)
-	// Version differs after every commit, by this process or another.
-	Version(ctx context.Context) (int64, error)
-}
+type Book = reading.Book
 
 // dock is what can be docked beside the board or below it.
 type dock interface {
@@ -65,7 +54,9 @@ type dock interface {
 // New creates the screen of a board that is not read yet. Dock can be docked beside
 // the columns; it is used only while it is shown.
 func New(env *ui.Env, book Book, dock dock) *Screen {
-	return &Screen{env: env, book: book, dock: dock, cards: dealview.Cards{}, filter: filterline.New(env)}
+	m := &Screen{env: env, book: book, dock: dock, cards: dealview.Cards{}, filter: filterline.New(env)}
+	m.filter.Ungrouped = true
+	return m
 }
 
 // Name is what the header calls it.
@@ -99,10 +90,17 @@ func (m *Screen) Filter() string { return m.filter.Words }
 
 // Sums adds up the open deals, or with a filter all that it finds.
 func (m *Screen) Sums(l *widget.Line, room int) {
-	if m.board.loaded {
-		total := sums.Add(m.board.summed(), m.filter.Asked != "")
-		total.Put(m.env, l, room, m.filter.Words != "")
+	if !m.board.loaded {
+		return
 	}
+	total := sums.Add(m.board.summed(), m.filter.Asked != "")
+	if m.filter.Words != "" {
+		total.Of = &sums.Search{Left: m.board.left, Sort: m.filter.Sort}
+		if total.Deals == 0 {
+			total.Of.Closed, total.Of.More = len(m.elsewhere.Deals), m.elsewhere.More
+		}
+	}
+	total.Put(m.env, l, room)
 }
 
 // BeginWithFigures docks the stats once the size is known.
@@ -167,6 +165,10 @@ func (m *Screen) Act(a action.ID, pressed string) (out ui.Result, taken bool) {
 		b.jump(pressed)
 	case action.Filter:
 		return ui.Result{Cmd: m.filter.Start()}, true
+	case action.NextHit:
+		m.hit(1)
+	case action.LastHit:
+		m.hit(-1)
 	case action.Stats:
 		m.docked = !m.docked
 		if m.docked {

@@ -17,6 +17,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/hits"
 	"deals/pipeline/query"
+	"deals/tui/action"
 	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
@@ -32,6 +33,12 @@ type Line struct {
 	Typing bool
 	// Wrong is why the typed filter cannot be used; the list stays as it was.
 	Wrong error
+	Sort  []query.Key // the order that it asks for
+	Group string      // and the groups
+
+	// Ungrouped is set where a list has no groups of that kind, Unsorted where it has an
+	// order of its own as well.
+	Ungrouped, Unsorted bool
 
 	words hits.Query // of Asked
 	env   *ui.Env
@@ -76,7 +83,7 @@ func (l *Line) Start() tea.Cmd {
 // Clear removes the filter; false when there was none.
 func (l *Line) Clear() bool {
 	had := l.Words != ""
-	l.Words, l.Asked, l.Wrong, l.words = "", "", nil, hits.Query{}
+	l.Words, l.Asked, l.Wrong, l.words, l.Sort, l.Group = "", "", nil, hits.Query{}, nil, ""
 	return had
 }
 
@@ -119,7 +126,7 @@ func (l *Line) Set(words string) Event {
 	if wrong != nil {
 		return None
 	}
-	l.Asked = asked.String()
+	l.Asked, l.Sort, l.Group = asked.String(), asked.Sort, asked.Group
 	l.words, _ = asked.Words()
 	return Changed
 }
@@ -127,6 +134,46 @@ func (l *Line) Set(words string) Event {
 func (l *Line) close() {
 	l.Typing = false
 	l.input.Blur()
+}
+
+// WhyNoHit says why there is no next hit, or "" while a filter is kept.
+func (l *Line) WhyNoHit() string {
+	if l.Words == "" {
+		return "no filter: " + l.env.Keys.Shown(action.Filter) + " sets one"
+	}
+	return ""
+}
+
+// Note is the row above the keys: where the selected deal has the words of the filter that
+// is kept, or what of it does not apply here. It is "" when there is nothing to say.
+func (l *Line) Note(width int, selected *pipeline.Deal) string {
+	note := l.outOfPlace()
+	if note == "" && !l.Typing { // The line itself has the place while one types.
+		if place := l.place(selected); place != "" {
+			note = "Found in the " + place
+		}
+	}
+	if note == "" || l.env.Covered {
+		return ""
+	}
+	var line widget.Line
+	line.Space(widget.Margin)
+	line.Put(l.env.Styles.Muted, safe.Cut(note, width-2*widget.Margin))
+	return line.Done(width)
+}
+
+// outOfPlace says which part of the filter does not apply to this list.
+func (l *Line) outOfPlace() safe.Text {
+	list := safe.Text(" for the list (" + l.env.Keys.Shown(action.List) + ").")
+	switch {
+	case l.Unsorted && len(l.Sort) > 0 && l.Group != "":
+		return "sort: and group: are" + list
+	case l.Unsorted && len(l.Sort) > 0:
+		return "sort: is" + list
+	case l.Ungrouped && l.Group != "":
+		return "group: is" + list
+	}
+	return ""
 }
 
 // place is where a deal has the words, unless that is its title or account, which are seen.

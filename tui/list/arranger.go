@@ -11,6 +11,7 @@ import (
 	"deals/tui/action"
 	"deals/tui/box"
 	"deals/tui/form"
+	"deals/tui/phrase"
 	"deals/tui/picker"
 	"deals/tui/safe"
 	"deals/tui/theme"
@@ -20,28 +21,11 @@ import (
 // way is one way to arrange the list: its sort order or its groups.
 type way struct{ words, as string }
 
-// orders are what a list is usually sorted by, in both directions: the useful one first.
-var orders = []struct{ by, name, up, down string }{
-	{"close", "close date", "soonest first", "latest first"},
-	{"-value", "value", "lowest first", "highest first"},
-	{"next", "next step", "soonest first", "latest first"},
-	{"-stage", "stage", "first stage first", "last stage first"},
-	{"touched", "last contact", "longest ago first", "latest first"},
-	{"-age", "age", "newest first", "oldest first"},
-	{"-in-stage", "days in stage", "fewest first", "most first"},
-	{"title", "title", "a to z", "z to a"},
-	{"account", "account", "a to z", "z to a"},
-	{"source", "source", "a to z", "z to a"},
-	{"-pushes", "times pushed", "fewest first", "most first"},
-	{"-closed", "day closed", "longest ago first", "latest first"},
-	{"-id", "number", "lowest first", "highest first"},
-}
-
 // ways are all ways to arrange a list.
 func ways() (all []way) {
-	for _, o := range orders {
-		by, first := strings.CutPrefix(o.by, "-")
-		up, down := way{"sort by " + o.name + ", " + o.up, "sort:" + by}, way{"sort by " + o.name + ", " + o.down, "sort:-" + by}
+	for _, o := range phrase.Orders() {
+		by, first := strings.CutPrefix(o.By, "-")
+		up, down := way{"sort by " + o.Name + ", " + o.Up, "sort:" + by}, way{"sort by " + o.Name + ", " + o.Down, "sort:-" + by}
 		if first {
 			up, down = down, up
 		}
@@ -57,28 +41,6 @@ func ways() (all []way) {
 	}
 	groups = append(groups, way{"no groups", "group:"})
 	return append(all, groups...)
-}
-
-// arranged says what a list is sorted by, in full with the direction.
-func arranged(keys []query.Key, full bool) string {
-	var words []string
-	for _, k := range keys {
-		word := k.By
-		for _, o := range orders {
-			if strings.TrimPrefix(o.by, "-") != k.By {
-				continue
-			}
-			word = o.name
-			switch {
-			case full && k.Descending:
-				word += ", " + o.down
-			case full:
-				word += ", " + o.up
-			}
-		}
-		words = append(words, word)
-	}
-	return strings.Join(words, ", then ")
 }
 
 // arranger is the list of ways to arrange the table. Letters narrow it down.

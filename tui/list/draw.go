@@ -121,7 +121,7 @@ func (m *Screen) order(asked *query.Query) []string {
 	if asked.Group != "" {
 		by = "by " + asked.Group + ", "
 	}
-	full, short := "sorted by "+arranged(asked.Sort, true), "sorted by "+arranged(asked.Sort, false)
+	full, short := "sorted by "+phrase.Sorted(asked.Sort, true), "sorted by "+phrase.Sorted(asked.Sort, false)
 	ways := []string{left + by + full, left + by + short, left + short}
 	if left != "" {
 		ways = append(ways, strings.TrimSuffix(left, " · "))

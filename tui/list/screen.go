@@ -1,6 +1,7 @@
 package list
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -119,6 +120,10 @@ func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
 		}
 		_, asked := m.asked()
 		return ui.Result{Open: newArranger(asked)}, true
+	case action.NextHit:
+		return ui.Result{}, m.list.Move(action.Down)
+	case action.LastHit:
+		return ui.Result{}, m.list.Move(action.Up)
 	case action.TabLeft:
 		return ui.Result{Cmd: m.turn(-1)}, true
 	case action.TabRight:
@@ -174,6 +179,8 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 	switch a {
 	case action.Filter, action.Arrange, action.TabLeft, action.TabRight, action.View, action.SaveView:
 		return "", true
+	case action.NextHit, action.LastHit:
+		return m.filter.WhyNoHit(), true
 	}
 	return m.marks.WhyNot(a, m.Subject())
 }
@@ -210,6 +217,11 @@ func (m *Screen) Foot(width int) (string, *tea.Cursor, bool) {
 	}
 	row, cursor := m.filter.Draw(width, m.deal())
 	return row, cursor, true
+}
+
+// Note says where a hit of the filter is.
+func (m *Screen) Note(width int) string {
+	return cmp.Or(m.filter.Note(width, m.deal()), widget.Blank(width))
 }
 
 // Draw draws the table.

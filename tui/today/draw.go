@@ -88,6 +88,9 @@ func (m *Screen) head(t table) string {
 			found += total
 		}
 		l.Put(s.Strong, safe.Text(phrase.Count(found)+" FOUND"))
+		if m.today.Left > 0 {
+			l.Put(s.Warning, safe.Text(fmt.Sprintf(" · %d not compared", m.today.Left)))
+		}
 		rule = "/" + m.filter.Words
 	case n == 0:
 		l.Put(s.Good, theme.Met)

@@ -1,6 +1,7 @@
 package today
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -58,7 +59,9 @@ const page = 200
 
 // New creates the screen, which is empty before it is loaded.
 func New(env *ui.Env, book Book) *Screen {
-	return &Screen{env: env, book: book, limits: agenda.Shortlist(page), filter: filterline.New(env)}
+	m := &Screen{env: env, book: book, limits: agenda.Shortlist(page), filter: filterline.New(env)}
+	m.filter.Ungrouped, m.filter.Unsorted = true, true
+	return m
 }
 
 // Name is what the header calls it.
@@ -149,6 +152,10 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	switch {
 	case a == action.Filter:
 		return ui.Result{Cmd: m.filter.Start()}, true
+	case a == action.NextHit:
+		return ui.Result{}, m.list.Move(action.Down)
+	case a == action.LastHit:
+		return ui.Result{}, m.list.Move(action.Up)
 	case a == action.MarkAll:
 		shown := m.shown()
 		return ui.Result{Cmd: m.marks.All(func() ([]pipeline.Deal, error) { return shown, nil })}, true
@@ -203,6 +210,8 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 	switch {
 	case a == action.Filter:
 		return "", true
+	case a == action.NextHit, a == action.LastHit:
+		return m.filter.WhyNoHit(), true
 	case a == action.Open && e != nil && e.task < 0:
 		return "", true
 	}
@@ -242,6 +251,11 @@ func (m *Screen) Foot(width int) (string, *tea.Cursor, bool) {
 	}
 	row, cursor := m.filter.Draw(width, m.deal())
 	return row, cursor, true
+}
+
+// Note says where a hit of the filter is.
+func (m *Screen) Note(width int) string {
+	return cmp.Or(m.filter.Note(width, m.deal()), widget.Blank(width))
 }
 
 // Draw lists the tasks.

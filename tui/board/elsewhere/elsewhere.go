@@ -18,6 +18,7 @@ import (
 type Hits struct {
 	Card  int64           // the best one of those on the board, or 0
 	Deals []pipeline.Deal // those off the board
+	More  bool            // there are more than were read
 	at    int             // the selected one of these
 }
 

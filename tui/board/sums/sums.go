@@ -76,9 +76,9 @@ var styles = []Style{
 
 // Fitting is the longest way that fits into some cells in all columns.
 func Fitting(columns []Column, room int) Style {
-	_, sum, _, _ := Add(columns, false)
+	sum := Add(columns, false).sum
 	if sum.Currency == "" {
-		_, sum, _, _ = Add(columns, true)
+		sum = Add(columns, true).sum
 	}
 	for _, style := range styles {
 		style.main = sum.Currency
