@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -115,8 +116,9 @@ func (e *everyDeal) confirmed(ctx context.Context, a *app, v command) ([]pipelin
 	if err != nil {
 		return nil, err
 	}
-	deals, err := book.List(ctx, lists.Query{Filter: e.query, OnlyOpen: true})
-	if err != nil {
+	asked := lists.Query{Filter: e.query, OnlyOpen: true}
+	deals, err := book.List(ctx, asked)
+	if err := cmp.Or(err, a.sayLeftOf(ctx, listing{query: asked})); err != nil {
 		return nil, err
 	}
 	name, _, _ := strings.Cut(v.use, " ")

@@ -126,6 +126,9 @@ func (a *app) export(ctx context.Context, e exporting) error {
 	if e.excel && e.format != "" && e.format != "csv" {
 		return usage("flags_exclude", "leave one of them out", "--excel writes CSV, not %s.", e.format)
 	}
+	if err := a.sayLeftOf(ctx, e.listing); err != nil {
+		return err
+	}
 	if e.path == "" || e.path == "-" {
 		out := io.Writer(a.out)
 		if e.format != "json" {

@@ -10,6 +10,7 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/hits"
+	"deals/pipeline/lists"
 )
 
 func (a *app) findCommand() command {
@@ -39,7 +40,7 @@ func (a *app) findCommand() command {
 				return err
 			}
 			a.printHits(looked, deals, more)
-			return nil
+			return a.sayLeftOf(ctx, listing{query: lists.Query{Filter: joined(words)}})
 		},
 	}
 }

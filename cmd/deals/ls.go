@@ -68,7 +68,7 @@ func (a *app) list(ctx context.Context, l listing) error {
 	case l.csv && (a.json || l.idsOnly || l.columns != "" || l.group != ""):
 		return usage("flags_exclude", "use it alone", "--csv prints every column and no groups, so it cannot be combined with those flags.")
 	case l.csv:
-		return cmp.Or(a.export(ctx, exporting{listing: l, format: "csv"}), a.sayLeftOf(ctx, l))
+		return a.export(ctx, exporting{listing: l, format: "csv"})
 	case l.idsOnly:
 		numbers, err := book.Numbers(ctx, l.query)
 		for _, number := range numbers {
@@ -155,11 +155,9 @@ func (a *app) printList(ctx context.Context, process *pipeline.Process, l listin
 	case table.Empty():
 		a.nothingListed(l)
 	default:
-		table.Print(a.out, l.totalled, left)
+		table.Print(a.out, l.totalled)
 	}
-	if !l.totalled || table.Empty() {
-		a.sayLeft(left)
-	}
+	a.sayLeft(left)
 	return nil
 }
 
@@ -169,10 +167,11 @@ func (a *app) sayLeftOf(ctx context.Context, l listing) error {
 	return err
 }
 
-// sayLeft says how many deals a query left out where no line at the end does.
+// sayLeft says how many deals a query left out.
 func (a *app) sayLeft(left int) {
 	if left > 0 {
-		a.note("%s not compared: the book has no exchange rate for the currency.\nhint: enter one: deals rate CURRENCY RATE", count(left, "deal"))
+		of := map[bool]string{true: "its currency has", false: "their currencies have"}[left == 1]
+		a.note("%s left out: %s no exchange rate.\nhint: enter one: deals rate CURRENCY RATE", count(left, "deal"), of)
 	}
 }
 

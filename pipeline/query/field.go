@@ -74,10 +74,10 @@ var states = []Choice{
 	{"overdue", "its next step is overdue", nil},
 	{"stale", "no contact for longer than the stage allows", nil},
 	{"stuck", "too long in the stage", nil},
-	{"adrift", "no next step", nil},
+	{"adrift", "open, and no next step", []string{"no-next", "no next step"}},
 	{"snoozed", "snoozed until a later day", nil},
-	{"ready", "its gate is open", nil},
-	{"gaps", "unmet criteria in earlier gates", nil},
+	{"ready", "its gate is open: it can advance", nil},
+	{"gaps", "unmet criteria in the gates of earlier stages", nil},
 	{"renewal", "the renewal of an earlier sale", nil},
 	{"recurring", "a monthly value", nil},
 	{"overridden", "passed a gate by an override", nil},
@@ -91,6 +91,7 @@ var parts = []Choice{
 	{"phone", "a contact with a phone number", nil},
 	{"close", "a close date", nil},
 	{"value", "a value", nil},
+	{"next", "a next step with its day", nil},
 }
 
 // Choices lists the values of a field with a fixed set; none for other fields.

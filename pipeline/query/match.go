@@ -211,7 +211,7 @@ func (t *Term) state(d *pipeline.Deal, c *Context) bool {
 	case "stuck":
 		return rotting.Of(c.Process, d, c.Now).Stuck
 	case "adrift":
-		return d.OnBoard() && step.Due.IsZero()
+		return d.Status == pipeline.Open && step.Due.IsZero()
 	case "snoozed":
 		return d.OnBoard() && d.Snooze.Until.After(today)
 	case "ready":
@@ -246,6 +246,9 @@ func (t *Term) part(d *pipeline.Deal) bool {
 		return !d.ExpectedClose.IsZero()
 	case "value":
 		return !d.Value.IsZero()
+	case "next":
+		step, _ := d.NextStep()
+		return !step.Due.IsZero()
 	}
 	return false
 }

@@ -217,3 +217,16 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// Who does not know the short word finds it by what it means.
+func TestTheStateWithoutANextStepIsExplained(t *testing.T) {
+	for _, line := range []string{"is:no-next", `is:"no next step"`, "is:adr"} {
+		if q, err := query.Parse(line, query.Context{}); err != nil || q.Terms[0][0].Text != "adrift" {
+			t.Errorf("%s: %v, %v", line, q, err)
+		}
+	}
+	_, err := query.Parse("is:floating", query.Context{})
+	if hint := err.(*query.Wrong).Hint; !strings.Contains(hint, "adrift (no next step)") { //nolint:errorlint // always a *Wrong
+		t.Errorf("the hint is %q", hint)
+	}
+}

@@ -69,6 +69,15 @@ func (p *parser) resolve(name string) (Field, func(at, length int) error) {
 	}
 }
 
+// explained are the names of a list, with what no rep would guess beside them.
+func explained(list []Choice) []string {
+	all := names(list)
+	if i := slices.Index(all, "adrift"); i >= 0 {
+		all[i] += " (no next step)"
+	}
+	return all
+}
+
 func names(list []Choice) []string {
 	var all []string
 	for _, c := range list {
@@ -153,7 +162,7 @@ func (p *parser) choose(t *Term, f Field, at int) error {
 		if what == "" {
 			what = f.Name
 		}
-		return p.unknown(at, p.at-at, what, t.Text, names(list), several)
+		return p.unknown(at, p.at-at, what, t.Text, explained(list), several)
 	}
 	t.Text = name
 	return nil

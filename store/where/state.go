@@ -16,7 +16,7 @@ func (b *Builder) state(t *query.Term) Condition {
 	case "overdue":
 		return when("lane IS NOT NULL AND next_due < ?", today)
 	case "adrift":
-		return when("lane IS NOT NULL AND next_due = ?", projection.Unplanned)
+		return when("lane IS NOT NULL AND status = 'open' AND next_due = ?", projection.Unplanned)
 	case "snoozed":
 		return when("lane IS NOT NULL AND snoozed_until > ?", today)
 	case "stale":
@@ -69,6 +69,8 @@ func part(t *query.Term) Condition {
 		return when("expected_close IS NOT NULL")
 	case "value":
 		return when("value_minor IS NOT NULL")
+	case "next":
+		return when("next_due <> ?", projection.Unplanned)
 	}
 	return when("false")
 }

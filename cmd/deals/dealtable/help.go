@@ -15,8 +15,9 @@ const FindHelp = `QUERY is words that the deal has to contain, and conditions. A
   created>2026-01-01 closed:quarter            since that day (included); closed in this quarter
   touched<2w age>30d in-stage>14d              last contact less than 2 weeks ago; older, longer there than that
   probability>50                               percent of the stage
-  is: open won lost overdue stale stuck adrift snoozed ready gaps renewal recurring overridden
-  has: note doc objection email phone close value
+  is: open won lost overdue stale stuck snoozed renewal recurring overridden
+      adrift (open, no next step) ready (its gate is open) gaps (unmet criteria in earlier stages)
+  has: note doc objection email phone close value next
   sort:-value group:month                      also stage, category, account, source
   columns:id,title,value                       what ls shows, in that order; custom fields, too
   @commit                                      a view; deals view lists them

@@ -117,9 +117,8 @@ func (t *Table) groupOf(d *pipeline.Deal) (order, name string) {
 	return "", ""
 }
 
-// Print prints the table. Left is how many deals were left out, because the book has no
-// rate for their currency; the line at the end says so where it is asked for.
-func (t *Table) Print(out *output.Printer, totalled bool, left int) {
+// Print prints the table, with the total at the end where it is asked for.
+func (t *Table) Print(out *output.Printer, totalled bool) {
 	var heads []output.Column
 	for i := range t.columns {
 		heads = append(heads, t.columns[i].Column)
@@ -139,11 +138,7 @@ func (t *Table) Print(out *output.Printer, totalled bool, left int) {
 	if !totalled {
 		return
 	}
-	total := t.all.words(t.group != "")
-	if left > 0 {
-		total += fmt.Sprintf(" · %d not compared", left)
-	}
-	say(out, output.Dim, total)
+	say(out, output.Dim, t.all.words(t.group != ""))
 }
 
 func say(out *output.Printer, style output.Style, line string) {
