@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/cmd/deals/advice"
+	"deals/cmd/deals/bulk"
 	"deals/pipeline"
 	"deals/pipeline/lists"
 	"deals/pipeline/refusal"
@@ -32,7 +33,7 @@ func takesDeal(v command) bool {
 }
 
 func (e *everyDeal) flags(f *pflag.FlagSet) {
-	f.StringVar(&e.query, "all", "", "instead of DEAL: every deal that matches this query")
+	f.StringVar(&e.query, "all", "", "instead of DEAL: every open deal that matches this query; deals ls --help explains queries")
 	f.BoolVar(&e.yes, "yes", false, "with --all: do not ask")
 	e.given = func() bool { return f.Changed("all") }
 }
@@ -127,17 +128,18 @@ func (e *everyDeal) confirmed(ctx context.Context, a *app, v command) ([]pipelin
 		return nil, &refusal.Refusal{Reason: refusal.NoSuchDeal, Code: "no_such_deal", Message: "No deal matches " + string(quoted(e.query)) + ".", Hint: "deals ls QUERY shows what a query finds"}
 	case e.yes:
 		return deals, nil
-	case !a.asks():
-		return nil, usage("needs_yes", "add --yes", "%s would be changed, and nothing was done: there is nobody to ask.", count(len(deals), "deal"))
 	}
-	a.out.Note("%s", safeline("deals %s will change %s:", name, count(len(deals), "deal")))
+	a.out.Note("%s:", safe.Text(bulk.Matches(len(deals))))
 	for i := range deals[:min(most, len(deals))] {
 		a.out.Note("  %d  %s  %s", deals[i].ID, safe.Line(deals[i].Title), safe.Line(deals[i].Account))
 	}
 	if len(deals) > most {
 		a.out.Note("  and %d more", len(deals)-most)
 	}
-	answer, _, err := a.out.Ask(ctx, "Change them? (y/n)")
+	if !a.asks() {
+		return nil, usage("needs_yes", "add --yes", "%s. Nothing was changed: without a terminal, --all needs --yes.", bulk.Matches(len(deals)))
+	}
+	answer, _, err := a.out.Ask(ctx, "%s (y/n)", bulk.Question(name))
 	if err == nil && !strings.HasPrefix(strings.ToLower(answer), "y") {
 		err = failed("declined", "", "Nothing was changed.")
 	}

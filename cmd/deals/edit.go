@@ -30,7 +30,7 @@ func (a *app) editCommand() command {
 				return err
 			}
 			if !anyField(given) && given.Changed("all") {
-				return usage("no_field", "for example: --category commit", "Say what to edit: with --all no editor opens.")
+				return usage("no_field", "for example: --category commit", "Nothing to edit: --all needs at least one flag.")
 			}
 			if !anyField(given) {
 				return a.editByHand(ctx, &deal)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"deals/cmd/deals/bulk"
 	"deals/pipeline"
 	"deals/tui/safe"
 )
@@ -17,6 +18,9 @@ func (a *app) pushCommand() command {
 		do: func(ctx context.Context, words []string) error {
 			day, err := a.date(joined(words[1:]))
 			if err != nil {
+				if several := bulk.Hint("deals push", words); several != "" {
+					err = usage("too_many_words", several, "push takes one deal.")
+				}
 				return err
 			}
 			if id, ok := pipeline.ParsePartID(words[0]); ok {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/bulk"
 	"deals/cmd/deals/flagname"
 )
 
@@ -210,6 +211,8 @@ func countWords(v command, path string, words []string) error {
 		return usage("missing_word", "write: "+hint, "%s needs %s.", name, missingWord(rest, len(words)))
 	case v.words[1] == 0 && len(words) > 0:
 		return usage("too_many_words", "write: "+hint, "%s takes no arguments, got %q.", name, words[0])
+	case v.words[1] >= 0 && len(words) > v.words[1] && takesDeal(v) && bulk.Hint(path, words) != "":
+		return usage("too_many_words", bulk.Hint(path, words), "%s takes %s, got %d.", name, mostWords(v), len(words))
 	case v.words[1] >= 0 && len(words) > v.words[1]:
 		return usage("too_many_words", "write: "+hint+"; put text of several words in quotation marks",
 			"%s takes %s, got %d.", name, mostWords(v), len(words))
