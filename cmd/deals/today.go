@@ -69,7 +69,7 @@ func (a *app) todo(ctx context.Context, limits agenda.Limits) error {
 	if len(today.Tasks) == 0 && today.Next.Deal.ID == 0 {
 		a.note("hint: add a deal: deals add TITLE; plan a step: deals next DEAL TEXT --due DATE")
 	}
-	if more := tasklist.Print(a.out, &today); more > 0 {
+	if more := tasklist.Print(a.out, &today, a.OutTerminal); more > 0 {
 		a.out.Say("%s", output.Dim.Line("%s", a.onBook(fmt.Sprintf("… and %d more: deals today --limit 0", more))))
 	}
 	return nil

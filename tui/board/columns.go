@@ -5,7 +5,6 @@ import (
 	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/tui/board/sums"
-	"deals/tui/phrase"
 	"deals/tui/safe"
 )
 
@@ -44,7 +43,7 @@ type column struct {
 // measure takes in the titles that are loaded.
 func (c *column) measure() {
 	for i := range c.deals {
-		c.longest = max(c.longest, safe.Line(phrase.TitleBeside(&c.deals[i])).Width())
+		c.longest = max(c.longest, safe.Line(lists.TitleBeside(&c.deals[i])).Width())
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/agenda"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/tui/action"
 	"deals/tui/phrase"
@@ -100,7 +101,7 @@ func (m *Screen) shiftLine(shift *agenda.Movement, here bool, width int) string 
 		name = words*9/20 - 2
 	}
 	r := rows.NewRow(s, here, widget.Margin)
-	r.Name(phrase.TitleBeside(&pipeline.Deal{Title: shift.Title, Account: shift.Account}), shift.Account, name)
+	r.Name(lists.TitleBeside(&pipeline.Deal{Title: shift.Title, Account: shift.Account}), shift.Account, name)
 	if name < words {
 		said := phrase.Movement(m.env.Process, shift)
 		switch shift.Kind { // The heading says that already.

@@ -8,8 +8,8 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/lists"
 	"deals/pipeline/rotting"
-	"deals/tui/phrase"
 	"deals/tui/safe"
 	"deals/tui/theme"
 	"deals/tui/ui"
@@ -75,7 +75,7 @@ func drawCard(env *ui.Env, d *pipeline.Deal, width int, selected, tall bool) []s
 // titleLines is the title without the account, which has a line of its own, on one
 // line or at most two.
 func titleLines(d *pipeline.Deal, width int, tall bool) []safe.Text {
-	title := safe.Line(phrase.TitleBeside(d))
+	title := safe.Line(lists.TitleBeside(d))
 	if !tall || title.Width() <= width {
 		return []safe.Text{safe.Cut(title, width)}
 	}

@@ -6,7 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
-	"deals/tui/phrase"
+	"deals/pipeline/lists"
 	"deals/tui/rows"
 	"deals/tui/ui"
 )
@@ -80,5 +80,5 @@ func (n *Names) Put(row *rows.Row, id int64, account string, width int) {
 	if !ok {
 		d = pipeline.Deal{Title: fmt.Sprintf("deal %d", id), Account: account}
 	}
-	row.Name(phrase.TitleBeside(&d), d.Account, width)
+	row.Name(lists.TitleBeside(&d), d.Account, width)
 }

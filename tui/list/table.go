@@ -8,6 +8,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/lists"
 	"deals/pipeline/query"
 	"deals/tui/dealview"
 	"deals/tui/phrase"
@@ -168,7 +169,7 @@ func (t *table) name(r *rows.Row, d *pipeline.Deal) {
 	if t.beside {
 		account = ""
 	}
-	r.Name(phrase.TitleBeside(d), account, t.title)
+	r.Name(lists.TitleBeside(d), account, t.title)
 }
 
 func account(env *ui.Env, d *pipeline.Deal, _ int) (lipgloss.Style, safe.Text) {

@@ -8,6 +8,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
+	"deals/pipeline/lists"
 	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
@@ -83,7 +84,7 @@ func (m *Screen) measure() {
 
 // nameOf is the width of a deal's name with its account.
 func nameOf(d *pipeline.Deal) int {
-	width := safe.Line(phrase.TitleBeside(d)).Width()
+	width := safe.Line(lists.TitleBeside(d)).Width()
 	if d.Account != "" {
 		width += safe.Line(" · " + d.Account).Width()
 	}
@@ -116,7 +117,7 @@ func (m *Screen) taskLine(t *agenda.Task, here bool, columns table) string {
 	s := m.env.Styles
 	why, due, tone := m.taskWords(t)
 	r := rows.NewRow(s, here, widget.Margin)
-	r.Name(phrase.TitleBeside(&t.Deal), t.Deal.Account, columns.name)
+	r.Name(lists.TitleBeside(&t.Deal), t.Deal.Account, columns.name)
 	if columns.why > 0 {
 		r.Space(2)
 		r.Put(s.Muted, safe.Fit(shortened(t, why, columns.why), columns.why))

@@ -14,6 +14,7 @@ import (
 	"deals/pipeline/lists"
 	"deals/pipeline/query"
 	"deals/pipeline/rotting"
+	"deals/tui/safe"
 )
 
 // column is one column of the table.
@@ -34,7 +35,7 @@ type row struct {
 // columns are all columns, in the order of the help.
 var columns = []column{
 	{"id", output.Column{Head: "#", Right: true}, func(r *row) output.Cell { return output.Plain.Cell(fmt.Sprint(r.deal.ID)) }},
-	{"title", output.Column{Head: "TITLE", Text: true}, func(r *row) output.Cell { return output.Bold.Cell(r.deal.Title) }},
+	{"title", output.Column{Head: "TITLE", Text: true, Claim: 30}, (*row).title},
 	{"account", output.Column{Head: "ACCOUNT", Text: true, Spare: 5}, func(r *row) output.Cell { return output.Plain.Cell(r.deal.Account) }},
 	{"stage", output.Column{Head: "STAGE"}, (*row).stage},
 	{"value", output.Column{Head: "VALUE", Right: true}, func(r *row) output.Cell { return output.Plain.Cell(r.deal.Value.Full()) }},
@@ -94,6 +95,27 @@ func chosen(asked *query.Query) []column {
 		list = append(list, column{name, head, func(r *row) output.Cell { return output.Plain.Cell(asked.Own(r.deal, name)) }})
 	}
 	return list
+}
+
+// title is the title, for people without the account that is in the column behind it.
+func (r *row) title() output.Cell {
+	behind := slices.IndexFunc(r.columns, func(c column) bool { return c.name == "title" }) + 1
+	if !r.people || behind == len(r.columns) || r.columns[behind].name != "account" {
+		return output.Bold.Cell(r.deal.Title)
+	}
+	return TitleCell(r.deal)
+}
+
+// TitleCell is the title before a column with the account: without it in front, or with it
+// where that column is left out.
+func TitleCell(d *pipeline.Deal) output.Cell {
+	beside, alone := lists.TitleBeside(d), d.Title
+	if beside == d.Title && d.Account != "" && !strings.EqualFold(d.Account, d.Title) {
+		alone += " · " + d.Account
+	}
+	cell := output.Bold.Cell(beside)
+	cell.Alone = safe.Line(alone)
+	return cell
 }
 
 func (r *row) stage() output.Cell {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"deals/pipeline"
 	"deals/pipeline/query"
 )
 
@@ -18,5 +19,20 @@ func TestEveryColumnOfAQueryIsInTheTable(t *testing.T) {
 	}
 	if !slices.Equal(named, drawn) {
 		t.Errorf("the query has %v, the table %v", named, drawn)
+	}
+}
+
+// The account is told once: in its column, or with the title where there is no room for one.
+func TestATitleTellsTheAccountOnce(t *testing.T) {
+	for _, c := range []struct{ title, account, beside, alone string }{
+		{"Stark Industries - Pilot", "Stark Industries", "Pilot", "Stark Industries - Pilot"},
+		{"Pilot", "Stark Industries", "Pilot", "Pilot · Stark Industries"},
+		{"Pilot", "", "Pilot", "Pilot"},
+		{"Kestrel", "kestrel", "Kestrel", "Kestrel"},
+	} {
+		cell := TitleCell(&pipeline.Deal{Title: c.title, Account: c.account})
+		if string(cell.Text) != c.beside || string(cell.Alone) != c.alone {
+			t.Errorf("%s of %s: %q beside a column, %q alone", c.title, c.account, cell.Text, cell.Alone)
+		}
 	}
 }

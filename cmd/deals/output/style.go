@@ -42,4 +42,4 @@ func (s Style) Line(format string, args ...any) Ink {
 }
 
 // Cell is a field of a table in this style.
-func (s Style) Cell(text string) Cell { return Cell{safe.Line(text), s} }
+func (s Style) Cell(text string) Cell { return Cell{Text: safe.Line(text), Style: s} }

@@ -16,6 +16,7 @@ type Column struct {
 	Head  string
 	Right bool // numbers align right
 	Text  bool // may be cut where the terminal is too narrow
+	Claim int  // cells of a text that are kept as long as others have any to give
 	Spare int  // 1 is left out first when cutting would leave too little, 0 stays
 }
 
@@ -23,6 +24,7 @@ type Column struct {
 type Cell struct {
 	Text  safe.Text
 	Style Style
+	Alone safe.Text // in place of Text where the column behind it is left out; may be empty
 }
 
 // Row is a row of a table. A Cell is used as it is, everything else is outside text
@@ -64,7 +66,7 @@ func (p *Printer) TableWith(columns []Column, rows [][]Cell, above func(row int)
 			widths[i] = max(widths[i], head[i].Text.Width())
 		}
 	}
-	p.shrink(columns, widths)
+	p.shrink(columns, widths, rows)
 	p.row(columns, widths, head)
 	for i, row := range rows {
 		above(i)
@@ -80,7 +82,7 @@ func (p *Printer) Rows(columns []Column, rows [][]Cell) {
 // RowsWith is Rows, calling below after each row.
 func (p *Printer) RowsWith(columns []Column, rows [][]Cell, below func(row int)) {
 	widths := contentWidths(columns, rows)
-	p.shrink(columns, widths)
+	p.shrink(columns, widths, rows)
 	for i, row := range rows {
 		p.row(columns, widths, row)
 		below(i)
@@ -100,21 +102,23 @@ func contentWidths(columns []Column, rows [][]Cell) []int {
 // shrink makes a table fit the terminal: it leaves out spare columns while text
 // would be cut too short, then takes cells from the widest text column, until none
 // has any to give.
-func (p *Printer) shrink(columns []Column, widths []int) {
+func (p *Printer) shrink(columns []Column, widths []int, rows [][]Cell) {
 	room := p.Room()
 	for rank := 1; total(columns, widths, goodText) > room; rank++ {
 		i := slices.IndexFunc(columns, func(c Column) bool { return c.Spare == rank })
 		if i < 0 {
 			break
 		}
-		widths[i] = 0
+		if widths[i] = 0; i > 0 {
+			for _, row := range rows {
+				widths[i-1] = max(widths[i-1], row[i-1].Alone.Width())
+			}
+		}
 	}
 	for excess := total(columns, widths, math.MaxInt) - room; excess > 0; excess-- {
-		widest := -1
-		for i, c := range columns {
-			if c.Text && widths[i] > minText && (widest < 0 || widths[i] > widths[widest]) {
-				widest = i
-			}
+		widest := widestText(columns, widths, true)
+		if widest < 0 {
+			widest = widestText(columns, widths, false)
 		}
 		if widest < 0 {
 			return
@@ -123,12 +127,28 @@ func (p *Printer) shrink(columns []Column, widths []int) {
 	}
 }
 
-// total is the width of a table whose text is cut to a number of cells.
+// widestText is the widest column that can be cut further, as far as the claims of all
+// columns are kept, or past them; -1 is none.
+func widestText(columns []Column, widths []int, claimed bool) int {
+	widest := -1
+	for i, c := range columns {
+		least := minText
+		if claimed {
+			least = max(goodText, c.Claim)
+		}
+		if c.Text && widths[i] > least && (widest < 0 || widths[i] > widths[widest]) {
+			widest = i
+		}
+	}
+	return widest
+}
+
+// total is the width of a table whose text is cut to a number of cells, or to its claim.
 func total(columns []Column, widths []int, text int) int {
 	sum := -gap
 	for i, w := range widths {
 		if columns[i].Text {
-			w = min(w, text)
+			w = min(w, max(text, columns[i].Claim))
 		}
 		if w > 0 {
 			sum += w + gap
@@ -147,7 +167,11 @@ func (p *Printer) row(columns []Column, widths []int, row []Cell) {
 		if w <= 0 {
 			continue
 		}
-		text := safe.Cut(c.Text, w)
+		text := c.Text
+		if c.Alone != "" && i+1 < len(row) && widths[i+1] == 0 {
+			text = c.Alone
+		}
+		text = safe.Cut(text, w)
 		blanks := w - text.Width()
 		if columns[i].Right {
 			owed, blanks = owed+blanks, 0

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"deals/cmd/deals/dealtable"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/agenda"
@@ -13,8 +14,8 @@ import (
 )
 
 // Print prints the tasks, each group under its heading, and returns how many more
-// there are.
-func Print(out *output.Printer, today *agenda.Today) (more int) {
+// there are. For people a title beside its account does not repeat it.
+func Print(out *output.Printer, today *agenda.Today, people bool) (more int) {
 	head := output.Row("#", "TITLE", "ACCOUNT", "VALUE", "STAKE", "STEP", "WHY", "ALSO")
 	for i := range head {
 		head[i].Style = output.Dim
@@ -26,14 +27,16 @@ func Print(out *output.Printer, today *agenda.Today) (more int) {
 			begins[len(rows)] = group
 		}
 		for i := range listed {
-			rows = append(rows, row(&listed[i]))
+			rows = append(rows, row(&listed[i], people))
 		}
 		more += left
 	}
 	if len(rows) == 1 {
 		return more
 	}
-	columns := []output.Column{{Right: true}, {Text: true}, {Text: true}, {Right: true, Spare: 2}, {Right: true}, {}, {Text: true}, {Text: true, Spare: 1}}
+	columns := []output.Column{
+		{Right: true}, {Text: true, Claim: 30}, {Text: true, Spare: 3}, {Right: true, Spare: 2}, {Right: true}, {}, {Text: true, Claim: 24}, {Text: true, Spare: 1},
+	}
 	out.RowsWith(columns, rows, func(row int) {
 		if group, ok := begins[row+1]; ok {
 			out.Section(group.Heading() + "  " + today.Count(group, strconv.Itoa))
@@ -50,7 +53,11 @@ func Coming(next *agenda.Task) safe.Text {
 	return safe.Line(fmt.Sprintf("Next: %s, for %s on %s.", next.Words, next.Deal.Title, next.Due.Full()))
 }
 
-func row(t *agenda.Task) []output.Cell {
+func row(t *agenda.Task, people bool) []output.Cell {
+	title := output.Bold.Cell(t.Deal.Title)
+	if people {
+		title = dealtable.TitleCell(&pipeline.Deal{Title: t.Deal.Title, Account: t.Deal.Account})
+	}
 	why := output.Plain.Cell(t.Sentence())
 	switch t.Reason {
 	case agenda.TodayOverdue, agenda.TodayUnanswered, agenda.TodayExpiring:
@@ -71,7 +78,7 @@ func row(t *agenda.Task) []output.Cell {
 		part = pipeline.PartID{Deal: t.Deal.ID, Part: t.Part}.String()
 	}
 	return output.Row(
-		t.Deal.ID, output.Bold.Cell(t.Deal.Title), t.Deal.Account, t.Deal.Value.Full(), stake,
+		t.Deal.ID, title, t.Deal.Account, t.Deal.Value.Full(), stake,
 		output.Dim.Cell(part), why, output.Dim.Cell(strings.Join(also, ", ")),
 	)
 }

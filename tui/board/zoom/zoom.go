@@ -6,8 +6,8 @@ import (
 	"fmt"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/tui/dealview"
-	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
 	"deals/tui/theme"
@@ -115,7 +115,7 @@ func Row(env *ui.Env, d *pipeline.Deal, width int, selected, marked bool) string
 
 // putTitle writes the title, with the account behind it where that has no column.
 func putTitle(env *ui.Env, r *rows.Row, d *pipeline.Deal, c columns) {
-	title := safe.Line(phrase.TitleBeside(d))
+	title := safe.Line(lists.TitleBeside(d))
 	if c.account > 0 {
 		r.Put(env.Styles.Text, safe.Fit(title, c.title))
 		r.Space(gap)
