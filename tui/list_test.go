@@ -83,7 +83,7 @@ func TestTheListIsFilteredAsOneTypes(t *testing.T) {
 }
 
 func TestTheListIsSortedAndGroupedByAKey(t *testing.T) {
-	s := open(t, sampleBook(), 120, 40).keys("L,").sees("Sort and group", "sort by value, highest first").keys("value<enter>").misses("Sort and group").sees("sorted by value, highest first")
+	s := open(t, sampleBook(), 120, 40).keys("L,").sees("Sort, group, columns", "sort by value, highest first").keys("value<enter>").misses("Sort, group, columns").sees("sorted by value, highest first")
 	if got := s.listed(); got != "App discovery" {
 		t.Errorf("the first is %q", got)
 	}

@@ -57,7 +57,7 @@ func (p *parser) view(t Term) error {
 		return p.wrong(t.At, t.Len, "write out what it asks for", "A view cannot be excluded or be an alternative.")
 	}
 	asked := all[i]
-	asked.Columns = nil // They were read when it was saved; a custom field may be gone since.
+	asked.Columns = nil // They are read below: a custom field that is gone is no mistake.
 	of := parser{line: asked.Line(), context: p.context, within: true}
 	var wrong *Wrong
 	if err := of.read(); errors.As(err, &wrong) {
@@ -67,7 +67,12 @@ func (p *parser) view(t Term) error {
 		return p.tooMany(t)
 	}
 	p.query.Terms = append(p.query.Terms, of.query.Terms...)
-	p.viewed.Sort, p.viewed.Group, p.viewed.Columns = of.query.Sort, of.query.Group, all[i].Columns
+	p.viewed.Sort, p.viewed.Group = of.query.Sort, of.query.Group
+	for _, name := range all[i].Columns {
+		if known, err := p.context.column(name); err == nil {
+			p.viewed.Columns = append(p.viewed.Columns, known)
+		}
+	}
 	p.closed = true
 	return nil
 }

@@ -12,7 +12,7 @@ func TestAViewStandsForItsQuery(t *testing.T) {
 	c := here()
 	c.Views = func() []query.View {
 		return []query.View{
-			{Name: "big", Query: "value>10k", Sort: "-value", Group: "stage", Columns: []string{"title"}},
+			{Name: "big", Query: "value>10k", Sort: "-value", Group: "stage", Columns: []string{"title", "gone"}},
 			{Name: "My fair", Query: "fair | expo"},
 			{Name: "broken", Query: "value>lots"},
 			{Name: "nested", Query: "@big"},

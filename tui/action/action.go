@@ -73,7 +73,7 @@ const (
 	Find // the deals that match the words in the argument; no key either
 
 	// Actions of a single screen, where their keys have another meaning.
-	Arrange  // sort and group the list; the argument says how
+	Arrange  // sort and group the list, choose its columns; the argument says how
 	TabLeft  // the view to the left
 	TabRight // the view to the right
 	View     // show a view in the list; the argument is its name

@@ -258,7 +258,7 @@ func onTheBook() []Row {
 // ofOneScreen are the actions that only one screen has.
 func ofOneScreen() []Row {
 	return []Row{
-		{ID: Arrange, On: List, Group: "List", Keys: bind(",", "sort and group", ","), Foot: "sort, group", Also: "order columns subtotals"},
+		{ID: Arrange, On: List, Group: "List", Keys: bind(",", "sort, group, columns", ","), Foot: "sort, group", Also: "order choose columns subtotals"},
 		{ID: TabLeft, On: List, Group: "List", Keys: bind("[", "view to the left", "["), Foot: "view"},
 		{ID: TabRight, On: List, Group: "List", Keys: bind("]", "view to the right", "]"), Foot: "next view"},
 		{ID: SaveView, On: List, Group: "List", Keys: bind("@", "save as a view", "@"), Foot: "save view", Also: "save view keep filter name query"},

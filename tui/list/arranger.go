@@ -40,8 +40,12 @@ func ways() (all []way) {
 		groups = append(groups, way{"group by " + name, "group:" + by})
 	}
 	groups = append(groups, way{"no groups", "group:"})
-	return append(all, groups...)
+	all = append(all, groups...)
+	return append(all, way{"choose columns" + string(theme.More), columnsChosen})
 }
+
+// columnsChosen is the way that leads to the dialog for the columns.
+const columnsChosen = "columns"
 
 // arranger is the list of ways to arrange the table. Letters narrow it down.
 type arranger struct {
@@ -109,7 +113,7 @@ func (a *arranger) Update(env *ui.Env, msg tea.Msg) ui.Result {
 // View draws the list of ways.
 func (a *arranger) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 	inner := box.InnerWidth(arrangerWidth, width)
-	b := box.Box{Title: "Sort and group", Wanted: arrangerWidth}
+	b := box.Box{Title: "Sort, group, columns", Wanted: arrangerWidth}
 	a.list.Draw(env, &b, inner, height, func(at int) string { return a.row(env, at, inner) })
 	said := ""
 	if len(a.hits) == 0 {

@@ -8,6 +8,7 @@ import (
 	"deals/pipeline/money"
 	"deals/pipeline/query"
 	"deals/tui/action"
+	"deals/tui/list/table"
 	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
@@ -31,15 +32,15 @@ func (m *Screen) lines(width, height int) []string {
 	if height >= ui.RoomyLines-4 {
 		lines = append(lines, "")
 	}
-	table := tableFor(width, m.digits)
-	lines = append(lines, table.head(m.env, &asked))
+	columns := table.New(width, m.digits, asked.Columns)
+	lines = append(lines, columns.Head(m.env, &asked))
 	m.list.Above = len(lines)
 	for _, row := range m.list.Visible(m.plan(max(1, height-len(lines)))) {
 		if row <= rows.PlanHead {
 			lines = append(lines, m.heading(&m.groups.groups[rows.PlanHead-row], width))
 			continue
 		}
-		lines = append(lines, table.row(m.env, m.row(row), row == m.list.At, m.isMarked(row)))
+		lines = append(lines, columns.Row(m.env, m.row(row), row == m.list.At, m.isMarked(row)))
 	}
 	return lines
 }

@@ -31,9 +31,10 @@ type Screen struct {
 	named  ui.Reader[[]query.View]
 
 	filter filterline.Line
-	sort   string // what is sorted by unless the filter says so
-	group  string // and grouped
-	only   bool   // enter was pressed in the filter: the only hit is opened once it is read
+	sort   string              // what is sorted by unless the filter says so
+	group  string              // and grouped
+	chosen map[string][]string // the columns, by the view of the tab
+	only   bool                // enter was pressed in the filter: the only hit is opened once it is read
 
 	views   []query.View // the tabs
 	window  window
@@ -71,7 +72,7 @@ const soonest = "close"
 
 // New creates the screen, which is empty before it is loaded.
 func New(env *ui.Env, book Book) *Screen {
-	return &Screen{env: env, book: book, views: view.With(nil), filter: filterline.New(env), sort: soonest}
+	return &Screen{env: env, book: book, views: view.With(nil), filter: filterline.New(env), sort: soonest, chosen: map[string][]string{}}
 }
 
 // Name is what the header calls it.
@@ -85,13 +86,19 @@ func (m *Screen) Keys() []action.Hint {
 	return action.Hints(action.Open, action.Filter, action.Arrange, action.TabRight, action.Mark, action.MarkAll, action.Log, action.Step, action.Push, action.Advance, action.Undo, action.Back)
 }
 
-// asked is what the screen asks the book for, and the sort order and the groups in it.
+// asked is what the screen asks the book for, and the sort order, groups and columns in it.
 func (m *Screen) asked() (lists.Query, query.Query) {
 	q := lists.Query{Filter: m.filter.Asked, OnlyOpen: true}
 	typed, err := query.Parse(q.Filter, m.env.Query())
 	if err != nil { // The line keeps such a filter from being asked.
 		return q, typed
 	}
+	if len(typed.Columns) > 0 { // The book would look its custom fields up.
+		plain := typed
+		plain.Columns = nil
+		q.Filter = plain.String()
+	}
+	m.columns(&typed)
 	if len(typed.Sort) == 0 {
 		q.Sort = m.sort
 		typed.Sort, _ = query.ParseSort(m.sort)
@@ -118,6 +125,9 @@ func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
 		if strings.Contains(arg, ":") { // It is not the key, but the answer of the dialog.
 			return ui.Result{Cmd: m.arrange(arg)}, true
 		}
+		if arg == columnsChosen {
+			return ui.Result{Open: m.choosing()}, true
+		}
 		_, asked := m.asked()
 		return ui.Result{Open: newArranger(asked)}, true
 	case action.NextHit:
@@ -141,17 +151,15 @@ func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
 // arrange sorts or groups the list another way. What was typed gives way to it.
 func (m *Screen) arrange(as string) tea.Cmd {
 	by, to, _ := strings.Cut(as, ":")
+	if by == "columns" {
+		m.choose(to)
+		return nil
+	}
 	if m.tab() >= 0 { // A view in it is written out, so that its order can give way.
 		m.filter.Set(m.filter.Asked)
 	}
-	var keep []string
-	for word := range strings.FieldsSeq(m.filter.Words) {
-		if !strings.HasPrefix(strings.ToLower(word), by+":") {
-			keep = append(keep, word)
-		}
-	}
-	if len(keep) < len(strings.Fields(m.filter.Words)) {
-		m.filter.Set(strings.Join(keep, " "))
+	if words := without(m.filter.Words, by); words != m.filter.Words {
+		m.filter.Set(words)
 	}
 	if by == "sort" {
 		m.sort = to

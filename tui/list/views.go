@@ -120,14 +120,7 @@ const (
 
 // saving asks for a name, and saves what the list shows under it.
 func (m *Screen) saving() ui.Dialog {
-	asked, typed := m.asked()
-	typed.Sort, _ = query.ParseSort(m.sort)
-	if q, err := query.Parse(asked.Filter, m.env.Query()); err == nil {
-		if len(q.Sort) == 0 {
-			q.Sort = typed.Sort
-		}
-		typed = q
-	}
+	_, typed := m.asked()
 	name := ""
 	if at := m.tab(); at >= 0 {
 		name = m.views[at].Name

@@ -9,6 +9,7 @@ import (
 	"deals/pipeline/lists"
 	"deals/pipeline/query/view"
 	"deals/tui/action"
+	"deals/tui/list/table"
 	"deals/tui/ui"
 )
 
@@ -162,7 +163,7 @@ func (m *Screen) take(now window) {
 		at = now.place(was.ID)
 	}
 	for i := range now.deals {
-		m.digits = max(m.digits, digits(now.deals[i].ID))
+		m.digits = max(m.digits, table.Digits(now.deals[i].ID))
 	}
 	m.moved = moved{}
 	m.list.At = at
