@@ -117,9 +117,8 @@ func (b *Book) asked(ctx context.Context, list lists.Query, use func(*asking) er
 // listed finds the numbers of the matching deals, in order.
 func (b *Book) listed(ctx context.Context, query lists.Query, use func(*sql.Tx, []int64) error) error {
 	return b.asked(ctx, query, func(l *asking) (err error) {
-		order, orderArgs := where.Order(l.process, l.query.Sort)
 		var numbers []int64
-		if len(l.query.Sort) == 0 && query.Limit > 0 {
+		if len(l.query.Sort) == 0 && l.query.Group == "" && query.Limit > 0 {
 			if numbers, err = where.FirstOnBoard(ctx, l.tx, l.process, l.kept, query.Limit); err != nil {
 				return err
 			}
@@ -129,9 +128,7 @@ func (b *Book) listed(ctx context.Context, query lists.Query, use func(*sql.Tx, 
 			l.kept.And("lane IS NULL")
 			query.Limit -= len(numbers)
 		}
-		args := append(append(l.kept.Args, orderArgs...), limit(query.Limit))
-		rest, err := numbersOf(l.tx.QueryContext(ctx,
-			`SELECT number FROM deal WHERE true`+l.kept.Text+` ORDER BY `+order+`, number LIMIT ?`, args...))
+		rest, err := where.Page(ctx, l.tx, l.process, l.kept, l.query, lists.Window{Limit: limit(query.Limit)})
 		if err != nil {
 			return err
 		}

@@ -154,7 +154,7 @@ func (m *root) commands() []palette.Command {
 	here := m.trail.here()
 	for i := range m.keys.Rows {
 		row := &m.keys.Rows[i]
-		if len(row.Keys.Keys()) == 0 || row.ID == action.Palette || row.ID == action.Stage || row.On != action.None && row.On != here {
+		if row.Keys.Help().Desc == "" || row.ID == action.Palette || row.ID == action.Stage || row.On != action.None && row.On != here {
 			continue
 		}
 		w := palette.Command{Words: row.Keys.Help().Desc, Also: row.Also, Key: row.Keys.Help().Key, Action: row.ID, Why: m.whyNot(row.ID)}

@@ -37,7 +37,9 @@ func TestHelpListsTheKeysOfAllScreensOnAnyScreen(t *testing.T) {
 	for _, leads := range []string{"2<enter>", "S<enter>"} {
 		s := open(t, sampleBook(), 220, 60).keys(leads + "?").sees("deals · Help")
 		for _, row := range s.m.keys.Rows {
-			s.sees(row.Keys.Help().Key, row.Keys.Help().Desc)
+			if len(row.Keys.Keys()) > 0 {
+				s.sees(row.Keys.Help().Key, row.Keys.Help().Desc)
+			}
 		}
 	}
 }

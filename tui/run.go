@@ -13,6 +13,7 @@ import (
 
 	"deals/pipeline/refusal"
 	"deals/tui/action"
+	"deals/tui/ui"
 )
 
 // Options are the settings of a run.
@@ -25,6 +26,7 @@ type Options struct {
 	Currency string   // of amounts without one; "" until a deal has a value
 	Screen   Screen   // the first screen; 0 is the board
 	Imports  Importer // reads files to import; nil where there are none
+	Exports  ui.Exporter
 	Import   string   // the file that the import screen begins with; "" asks for one
 	Env      []string // of the terminal; nil is the environment of the process
 	// Editor is the words of the user's editor command, for long notes; nil for
@@ -62,7 +64,7 @@ func Run(ctx context.Context, opts Options) error {
 	}
 	m := newRoot(ctx, opts.Book, process)
 	m.mouse, m.title, m.env.Currency = !opts.NoMouse, opts.Title, opts.Currency
-	m.env.Editor, m.env.TextPlace, m.env.Tty, m.env.OnBook = opts.Editor, opts.TextPlace, opts.Tty, opts.OnBook
+	m.env.Editor, m.env.TextPlace, m.env.Tty, m.env.OnBook, m.env.Exports = opts.Editor, opts.TextPlace, opts.Tty, opts.OnBook, opts.Exports
 	if opts.Figures {
 		m.home.BeginWithFigures()
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"os"
 
+	"deals/cmd/deals/exporter"
+	"deals/cmd/deals/exporting"
 	"deals/cmd/deals/interrupt"
 	"deals/tui"
 )
@@ -36,7 +38,7 @@ func (a *app) screen(ctx context.Context, on tui.Screen) error {
 	return tui.Run(context.WithoutCancel(ctx), tui.Options{
 		Book: book, Screen: on, In: a.In, Out: interrupt.Writer(ctx, a.Out), Tty: tty, Env: a.out.ScreenEnv(), NoMouse: a.noMouse,
 		Title: a.bookTitle, OnBook: a.onBook, Figures: a.figures, Crashed: a.keepReport, Editor: a.editor, TextPlace: textPlace,
-		Imports: reader, Import: reader.path, Currency: currency,
+		Imports: reader, Import: reader.path, Currency: currency, Exports: &exporting.Shown{Book: book, Comma: exporter.DecimalComma(a.Lookup)},
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/exporting"
 	"deals/pipeline"
 	"deals/pipeline/accounts"
 	"deals/pipeline/calendar"
@@ -65,7 +66,7 @@ func (a *app) flagValues(command string, f *pflag.Flag) (valued, bool) {
 	case f.Name == "by" && command == "stats":
 		fixed = words("source", "account", "tag", "size")
 	case f.Name == "format" && command == "export":
-		fixed = words(formats...)
+		fixed = words(exporting.Formats...)
 	case f.Name == "format":
 		fixed = words("md")
 	}

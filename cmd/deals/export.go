@@ -1,35 +1,30 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"io"
-	"maps"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 
-	"deals/cmd/deals/draft"
 	"deals/cmd/deals/exporter"
+	"deals/cmd/deals/exporting"
 	"deals/cmd/deals/output"
-	"deals/pipeline"
 	"deals/pipeline/lists"
 	"deals/tui/safe"
 )
 
-// exporting is the settings of deals export.
-type exporting struct {
+// exportSettings are the settings of deals export.
+type exportSettings struct {
 	listing
 	format, path string
 	excel        bool
-	flattened    exporter.Flattened
 }
 
 func (a *app) exportCommand() command {
-	e := exporting{}
+	e := exportSettings{}
 	return command{
 		use: "export [QUERY] [FILE]", opens: toRead, group: groupOther, words: [2]int{0, -1},
 		short: "Export deals to a file or a pipe",
@@ -48,7 +43,7 @@ func (a *app) exportCommand() command {
 			f.StringVar(&e.format, "format", "", "csv, json, ics, vcf or md (default by the ending of the file, else csv)")
 			f.StringVar(&e.stage, "stage", "", "only deals in this stage")
 			f.StringVar(&e.status, "status", "all", "open, won, lost or all")
-			f.StringVar(&e.query.Sort, "sort", "id", "column to sort by, such as value, title, expected_close; -value sorts descending")
+			f.StringVar(&e.query.Sort, "sort", "", "what to sort by, as in -value,close; a minus sorts descending; else the order of QUERY, or the number")
 			f.BoolVar(&e.excel, "excel", false, "write CSV for Excel, in the style of your locale")
 			f.StringVarP(&e.path, "output", "o", "", "write to a file (mode 0600)")
 		},
@@ -58,42 +53,33 @@ func (a *app) exportCommand() command {
 				return err
 			}
 			e.query.Filter = joined(words)
+			book, err := a.book(ctx)
+			if err != nil {
+				return err
+			}
+			if e.query, err = exporting.InOrder(ctx, book, e.query); err != nil {
+				return err
+			}
 			return a.export(ctx, e)
 		},
 	}
 }
 
-// formats are the formats of exports; the ending of a file name chooses one.
-var formats = []string{"csv", "json", "ics", "vcf", "md"}
-
-// formatOf is the format of a file name's ending, or "".
-func formatOf(path string) string {
-	ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), ".")
-	if slices.Contains(formats, ending) {
-		return ending
-	}
-	return ""
-}
-
 // foreign are names of files in formats of other programs.
 var foreign = regexp.MustCompile(`(?i)^[^"\s]+\.(txt|tsv|xlsx?|ods|pdf|docx?|html?|xml|yaml|toml|db)$`)
-
-func unknownEnding(path string) error {
-	return usage("bad_format", "end the name in .csv, .json, .ics, .vcf or .md, or give --format", "%s is not in a format that deals exports.", quoted(path))
-}
 
 // exportFile takes the last word for the file to write when its name ends like one,
 // and returns the words of the query. A word that also matches deals is refused: it
 // could be either.
-func (a *app) exportFile(ctx context.Context, e *exporting, words []string) ([]string, error) {
+func (a *app) exportFile(ctx context.Context, e *exportSettings, words []string) ([]string, error) {
 	if len(words) == 0 || e.path != "" {
 		return words, nil
 	}
 	last := words[len(words)-1]
 	if foreign.MatchString(last) {
-		return words, unknownEnding(last)
+		return words, exporting.UnknownEnding(last, ", or give --format")
 	}
-	if formatOf(last) == "" || strings.HasPrefix(last, `"`) {
+	if exporting.FormatOf(last) == "" || strings.HasPrefix(last, `"`) {
 		return words, nil
 	}
 	book, err := a.book(ctx)
@@ -109,16 +95,15 @@ func (a *app) exportFile(ctx context.Context, e *exporting, words []string) ([]s
 	return words[:len(words)-1], nil // A word that is no valid filter is a file, too.
 }
 
-func (a *app) export(ctx context.Context, e exporting) error {
-	_, process, err := e.open(ctx, a)
-	if err != nil {
+func (a *app) export(ctx context.Context, e exportSettings) error {
+	if _, _, err := e.open(ctx, a); err != nil {
 		return err
 	}
 	if e.format == "" {
-		e.format = formatOf(e.path)
+		e.format = exporting.FormatOf(e.path)
 	}
 	if e.format == "" && len(filepath.Ext(e.path)) > 1 {
-		return unknownEnding(e.path)
+		return exporting.UnknownEnding(e.path, ", or give --format")
 	}
 	if e.format == "" && a.json && e.path == "" {
 		e.format = "json"
@@ -129,6 +114,7 @@ func (a *app) export(ctx context.Context, e exporting) error {
 	if err := a.sayLeftOf(ctx, e.listing); err != nil {
 		return err
 	}
+	job := exporting.Job{Book: a.opened, Query: e.query, Format: e.format, Excel: e.excel, Comma: exporter.DecimalComma(a.Lookup)}
 	if e.path == "" || e.path == "-" {
 		out := io.Writer(a.out)
 		if e.format != "json" {
@@ -136,37 +122,25 @@ func (a *app) export(ctx context.Context, e exporting) error {
 			defer document.Close()
 			out = document
 		}
-		_, err := a.exportTo(ctx, process, &e, out)
+		_, err := job.To(ctx, out)
 		if err == nil && !a.json {
-			a.sayFlattened(e.flattened)
+			a.sayFlattened(job.Flattened)
 		}
 		return err
 	}
-	file, err := draft.Create(e.path, a.opened.Path())
+	deals, replaced, err := job.Save(ctx, e.path)
 	if err != nil {
-		return err
-	}
-	defer file.Drop()
-	buffer := bufio.NewWriter(file)
-	deals, err := a.exportTo(ctx, process, &e, buffer)
-	if flushing := buffer.Flush(); flushing != nil { // It reports every earlier write error, too.
-		return flushing
-	}
-	if err != nil {
-		return err
-	}
-	if err := file.Keep(); err != nil {
 		return err
 	}
 	if a.json {
-		a.out.JSON(exportedJSON{e.path, deals, file.Replaces})
+		a.out.JSON(exportedJSON{e.path, deals, replaced})
 		return nil
 	}
 	replacing := ""
-	if file.Replaces {
+	if replaced {
 		replacing = ", replacing the existing file"
 	}
-	defer a.sayFlattened(e.flattened)
+	defer a.sayFlattened(job.Flattened)
 	a.out.Say("%s exported %s to %s%s", output.Good.Ink("✓"), count(deals, "deal"), e.path, replacing)
 	return nil
 }
@@ -183,79 +157,4 @@ type exportedJSON struct {
 	File     string `json:"file"`
 	Deals    int    `json:"deals"`
 	Replaced bool   `json:"replaced"` // an existing file
-}
-
-// exportTo writes the deals and counts them.
-func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e *exporting, out io.Writer) (int, error) {
-	var writer exporter.Writer
-	switch e.format {
-	case "", "csv":
-		sheet, err := a.sheet(ctx, e)
-		if err != nil {
-			return 0, err
-		}
-		writer = exporter.CSV(out, process, a.opened.Now(), sheet)
-	case "json":
-		writer = exporter.JSON(output.EscapedJSON(out))
-	case "ics":
-		return a.exportCalendar(ctx, *e, out)
-	case "vcf":
-		writer = exporter.VCF(out)
-	case "md":
-		writer = exporter.Markdown(out, process, a.opened.Now())
-	default:
-		return 0, usage("bad_format", "one of: "+strings.Join(formats, ", "), "%q is not an export format.", e.format)
-	}
-	deals := 0
-	err := a.opened.Each(ctx, e.query, func(d *pipeline.Deal) error {
-		deals++
-		return writer.Add(d)
-	})
-	if err != nil {
-		return deals, err
-	}
-	return deals, writer.End()
-}
-
-// sheet is what a CSV export has besides its deals. Its header comes first, so the
-// deals are read once more for their custom fields.
-func (a *app) sheet(ctx context.Context, e *exporting) (exporter.Sheet, error) {
-	names := map[string]bool{}
-	err := a.opened.Each(ctx, e.query, func(d *pipeline.Deal) error {
-		for name := range d.Own {
-			names[name] = true
-		}
-		return nil
-	})
-	sheet := exporter.Sheet{Fields: slices.Sorted(maps.Keys(names)), Excel: e.excel, Flattened: &e.flattened}
-	if e.excel && exporter.DecimalComma(a.Lookup) {
-		sheet.Comma = ';'
-	}
-	return sheet, err
-}
-
-// exportCalendar writes the days of the deals and counts these. The days of an earlier
-// export may belong to deals that have left their stage or status since, or the book.
-func (a *app) exportCalendar(ctx context.Context, e exporting, out io.Writer) (int, error) {
-	planned, err := a.opened.Planned(ctx)
-	if err != nil {
-		return 0, err
-	}
-	days := exporter.ICS(out, a.opened.Now(), planned)
-	all, deals := e.query, 0
-	all.Stage, all.Status = "", ""
-	err = a.opened.Each(ctx, all, func(d *pipeline.Deal) error {
-		if e.query.Stage != "" && d.Stage != e.query.Stage || e.query.Status != "" && d.Status != e.query.Status {
-			return days.Cancel(d)
-		}
-		deals++
-		return days.Add(d)
-	})
-	if err == nil && e.query.Filter == "" { // It is unknown whether the words would find a deal that is gone.
-		err = days.CancelRemoved()
-	}
-	if err != nil {
-		return deals, err
-	}
-	return deals, days.End()
 }

@@ -68,7 +68,7 @@ func (a *app) list(ctx context.Context, l listing) error {
 	case l.csv && (a.json || l.idsOnly || l.columns != "" || l.group != ""):
 		return usage("flags_exclude", "use it alone", "--csv prints every column and no groups, so it cannot be combined with those flags.")
 	case l.csv:
-		return a.export(ctx, exporting{listing: l, format: "csv"})
+		return a.export(ctx, exportSettings{listing: l, format: "csv"})
 	case l.idsOnly:
 		numbers, err := book.Numbers(ctx, l.query)
 		for _, number := range numbers {

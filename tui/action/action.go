@@ -77,6 +77,7 @@ const (
 	TabLeft  // the view to the left
 	TabRight // the view to the right
 	View     // show a view in the list; the argument is its name
+	Export   // write the list, or the marked deals, to a file; it has no key, the argument is the file
 	SaveView // keep the filter, order and groups of the list under a name
 	Keep     // the review decision that nothing needs to change
 	Role     // of the contact with the cursor

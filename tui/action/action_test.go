@@ -9,7 +9,8 @@ func TestEveryKeyHasOneMeaningAndHelp(t *testing.T) {
 			continue
 		}
 		help := row.Keys.Help()
-		if help.Key == "" || help.Desc == "" || row.Group == "" {
+		if help.Key == "" && row.ID != Export || // It is in the palette and in the dialog of Arrange.
+			help.Desc == "" || row.Group == "" {
 			t.Errorf("the keys %v lack their help", row.Keys.Keys())
 		}
 		for _, k := range row.Keys.Keys() {

@@ -261,6 +261,7 @@ func ofOneScreen() []Row {
 		{ID: Arrange, On: List, Group: "List", Keys: bind(",", "sort, group, columns", ","), Foot: "sort, group", Also: "order choose columns subtotals"},
 		{ID: TabLeft, On: List, Group: "List", Keys: bind("[", "view to the left", "["), Foot: "view"},
 		{ID: TabRight, On: List, Group: "List", Keys: bind("]", "view to the right", "]"), Foot: "next view"},
+		{ID: Export, On: List, Group: "List", Keys: bind("", "export the list"), Foot: "export", Also: "save write file csv excel json download"},
 		{ID: SaveView, On: List, Group: "List", Keys: bind("@", "save as a view", "@"), Foot: "save view", Also: "save view keep filter name query"},
 		{ID: Keep, On: Review, Group: "Review", Keys: bind("space", "keep as is", "space"), Foot: "keep"},
 		{ID: Role, On: Accounts, Group: "Accounts", Keys: bind("e", "set the role of a contact", "e"), Foot: "role"},

@@ -41,11 +41,14 @@ func ways() (all []way) {
 	}
 	groups = append(groups, way{"no groups", "group:"})
 	all = append(all, groups...)
-	return append(all, way{"choose columns" + string(theme.More), columnsChosen})
+	return append(all, way{"choose columns" + string(theme.More), columnsChosen}, way{"export the list" + string(theme.More), exportAsked})
 }
 
 // columnsChosen is the way that leads to the dialog for the columns.
 const columnsChosen = "columns"
+
+// exportAsked is the way that leads to the file to export the list to.
+const exportAsked = "export"
 
 // arranger is the list of ways to arrange the table. Letters narrow it down.
 type arranger struct {
@@ -102,7 +105,11 @@ func (a *arranger) Update(env *ui.Env, msg tea.Msg) ui.Result {
 		return ui.Result{Close: true}
 	case picker.Picked:
 		if len(a.hits) > 0 {
-			return ui.Result{Close: true, Do: ui.Ask{Action: action.Arrange, Arg: a.ways[a.hits[a.list.At]].as}}
+			as := a.ways[a.hits[a.list.At]].as
+			if as == exportAsked {
+				return ui.Result{Close: true, Do: ui.Ask{Action: action.Export}}
+			}
+			return ui.Result{Close: true, Do: ui.Ask{Action: action.Arrange, Arg: as}}
 		}
 	case picker.Typed:
 		a.narrow()

@@ -25,10 +25,11 @@ type Screen struct {
 	book  Book
 	click rows.Clicks
 
-	read   ui.Reader[window]
-	sums   ui.Reader[summed]
-	number ui.Reader[[]int64]
-	named  ui.Reader[[]query.View]
+	read    ui.Reader[window]
+	sums    ui.Reader[summed]
+	number  ui.Reader[[]int64]
+	named   ui.Reader[[]query.View]
+	exports ui.Reader[exported]
 
 	filter filterline.Line
 	sort   string              // what is sorted by unless the filter says so
@@ -142,6 +143,11 @@ func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
 		return ui.Result{Cmd: m.open(arg)}, true
 	case action.SaveView:
 		return ui.Result{Open: m.saving()}, true
+	case action.Export:
+		if arg == "" {
+			return ui.Result{Open: m.exporting()}, true
+		}
+		return ui.Result{Cmd: m.export(arg)}, true
 	case action.MarkAll:
 		return ui.Result{Cmd: m.markAll()}, true
 	}
@@ -189,6 +195,11 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 		return "", true
 	case action.NextHit, action.LastHit:
 		return m.filter.WhyNoHit(), true
+	case action.Export:
+		if m.env.Exports == nil {
+			return "no files can be written here", true
+		}
+		return "", true
 	}
 	return m.marks.WhyNot(a, m.Subject())
 }

@@ -117,6 +117,12 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 		}
 		return ui.Result{Problem: err}
 	}
+	if wrote, mine, err := m.exports.Took(msg); mine {
+		if err != nil {
+			return ui.Result{Fail: err}
+		}
+		return ui.Result{Say: wrote.words()}
+	}
 	if views, mine, err := m.named.Took(msg); mine {
 		if err == nil {
 			m.views = view.With(views)

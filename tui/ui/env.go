@@ -32,6 +32,7 @@ type Env struct {
 	Currency      string                   // of a bare amount in this book; "" until a deal has a value
 	Views         func() []query.View      // all views of the book, read when they are asked for; nil has none
 	Own           func() []string          // the custom fields of the book, read when they are asked for; nil has none
+	Exports       Exporter                 // writes files; nil where there are none
 	Covered       bool                     // a dialog lies over the screen
 }
 
