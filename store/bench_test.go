@@ -15,6 +15,7 @@ import (
 	"deals/pipeline/lists"
 	"deals/pipeline/metrics"
 	"deals/pipeline/money"
+	"deals/pipeline/query"
 	"deals/store"
 )
 
@@ -369,7 +370,7 @@ func BenchmarkLongDeal(b *testing.B) {
 func BenchmarkList(b *testing.B) {
 	book := MustOpen(b, bookOf(b, 100_000))
 	for _, offset := range []int{0, 99_950} {
-		for _, by := range []string{"close", "-value", "title", "account", "-next", "stage", "age", "-touched"} {
+		for _, by := range query.SortNames() {
 			b.Run(fmt.Sprintf("%s/%d", by, offset), func(b *testing.B) {
 				for b.Loop() {
 					if _, err := book.Page(b.Context(), lists.Query{OnlyOpen: true, Sort: by, Offset: offset, Limit: 50}); err != nil {
@@ -379,7 +380,7 @@ func BenchmarkList(b *testing.B) {
 			})
 		}
 	}
-	for _, by := range []string{"", "group:stage", "group:month", "group:account", "group:category"} {
+	for _, by := range []string{"", "group:stage", "group:month", "group:account", "group:category", "group:source"} {
 		b.Run("totals "+by, func(b *testing.B) {
 			for b.Loop() {
 				if _, err := book.Totals(b.Context(), lists.Query{OnlyOpen: true, Filter: by}); err != nil {

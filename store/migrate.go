@@ -33,7 +33,7 @@ var (
 	migrations fs.FS = embedded
 	// schema is the number of the last migration. A book has it as user_version,
 	// which is faster to read than the list that goose keeps.
-	schema = 3
+	schema = 4
 )
 
 // schemaOf reads the schema of a file, 0 for one that is still empty. It refuses

@@ -12,7 +12,7 @@ import (
 // created last.
 var columns = map[string]string{
 	"id":        "number",
-	"title":     "search", // which begins with the title
+	"title":     "search", // which begins with the title; see titleStart
 	"account":   "account = '', account COLLATE NOCASE",
 	"contact":   "contact = '', contact COLLATE NOCASE",
 	"source":    "source = '', source COLLATE NOCASE",
@@ -31,6 +31,9 @@ var columns = map[string]string{
 	"overrides": "overrides",
 }
 
+// titleStart is the part of the title that an index has.
+const titleStart = "substr(search, 1, 40)"
+
 // Order is a sort order. Without keys it is that of the board, column by column.
 func Order(p *pipeline.Process, keys []query.Key) (order string, args []any) {
 	stages, stageArgs := stageOrder(p)
@@ -43,8 +46,13 @@ func Order(p *pipeline.Process, keys []query.Key) (order string, args []any) {
 		if key.By == "stage" {
 			column, args = stages, append(args, stageArgs...)
 		}
+		direction := ""
 		if key.Descending { // Unknown values, in the part before, stay last.
-			column += " DESC"
+			direction = " DESC"
+		}
+		column += direction
+		if key.By == "title" {
+			column = titleStart + direction + ", " + column
 		}
 		parts = append(parts, column)
 	}
