@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
@@ -60,6 +61,22 @@ func TestTodayOfABookThatMovedInLooks(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 34}, {220, 60}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			golden.RequireEqual(t, open(t, b, size[0], size[1]).keys("Tjj").text())
+		})
+	}
+}
+
+func TestTodayLooksOnALightTerminal(t *testing.T) {
+	s := open(t, movedIn(), 120, 34)
+	s.send(tea.BackgroundColorMsg{Color: lipgloss.Color("#ffffff")})
+	golden.RequireEqual(t, s.keys("Tvj").m.View().Content)
+}
+
+// Marked deals, all of a column, and the foot that adds them up.
+func TestMarkedDealsLook(t *testing.T) {
+	b := movedIn()
+	for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 34}, {220, 60}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			golden.RequireEqual(t, open(t, b, size[0], size[1]).keys("2<shift+down><shift+down>").text())
 		})
 	}
 }

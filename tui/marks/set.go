@@ -112,8 +112,8 @@ func (s *Set) WhyNot(a action.ID, on ui.Subject) (why string, known bool) {
 // Keys are the actions worth a place in the foot while deals are marked.
 func (s *Set) Keys() []action.Hint {
 	return slices.Concat(
-		action.Hints(action.Push, action.Snooze, action.Step, action.Log, action.Advance), []action.Hint{{ID: action.Back, Word: "unmark"}},
-		action.Hints(action.Lose, action.Category, action.Tag, action.Retreat, action.Win, action.Mark, action.MarkAll),
+		action.Hints(action.Push, action.Snooze, action.Step, action.Log), []action.Hint{{ID: action.Back, Word: "unmark"}},
+		action.Hints(action.Advance, action.Lose, action.Category, action.Tag, action.Retreat, action.Win, action.Mark, action.MarkAll),
 	)
 }
 
