@@ -25,7 +25,7 @@ func TestTheBestHitIsSelectedAsOneTypes(t *testing.T) {
 func TestAHitSaysWhereItIs(t *testing.T) {
 	b := sampleBook()
 	b.must(b.clock, 1, pipeline.LogActivity{Kind: pipeline.Call, Direction: pipeline.Both, Text: "They saw us at the zebra fair in Köln"})
-	open(t, b, 128, 34).keys("/zebra koln").sees("1 found", "call of", "zebra fair in Köln")
+	open(t, b, 128, 34).keys("/zebra koln").sees("1 found", "call today: ", "zebra fair in Köln")
 }
 
 // Lost deals are on no board, and are found all the same.
@@ -44,7 +44,7 @@ func TestTabWalksTheHitsOfAKeptFilter(t *testing.T) {
 	for _, id := range []int64{1, 2} {
 		b.must(b.clock, id, pipeline.LogActivity{Kind: pipeline.Call, Direction: pipeline.Both, Text: "They saw us at the zebra fair in Köln"})
 	}
-	s := open(t, b, 80, 24).keys("/zebra<enter>").sees("2 found", "Found in the call of", "zebra fair")
+	s := open(t, b, 80, 24).keys("/zebra<enter>").sees("2 found", "Found in call today", "zebra fair")
 	first := s.board().Selected().ID
 	if s.keys("<tab>"); s.board().Selected().ID == first {
 		t.Error("tab stays on the first hit")
@@ -53,7 +53,7 @@ func TestTabWalksTheHitsOfAKeptFilter(t *testing.T) {
 		t.Error("shift+tab does not go back")
 	}
 	s.keys("<esc><tab>").sees("no filter: / sets one")
-	s.keys("L/zebra<enter>").sees("Found in the call of")
+	s.keys("L/zebra<enter>").sees("Found in call today")
 	row := s.listed()
 	if s.keys("<tab>"); s.listed() == row {
 		t.Error("tab stays on the first row of the list")

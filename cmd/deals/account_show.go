@@ -28,6 +28,10 @@ func (a *app) listAccounts(ctx context.Context, words string) error {
 		output.JSONEach(a.out, list)
 		return nil
 	}
+	if len(all) == 0 && words != "" {
+		a.note("No account matches %s.\nhint: deals account lists them all", quoted(words))
+		return nil
+	}
 	if len(all) == 0 {
 		a.note("No accounts yet.\nhint: set one on a deal: deals edit DEAL --account NAME")
 		return nil

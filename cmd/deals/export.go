@@ -28,7 +28,8 @@ func (a *app) exportCommand() command {
 	return command{
 		use: "export [QUERY] [FILE]", opens: toRead, group: groupOther, words: [2]int{0, -1},
 		short: "Export deals to a file or a pipe",
-		long: "Without FILE, the deals are printed. The extension of FILE sets the format. An existing file is replaced.\n\n" +
+		long: "QUERY is words and conditions, as in acme value>10k; deals ls --help explains it. Deals of any status are exported\n" +
+			"unless it names one. Without FILE, they are printed. The ending of FILE sets the format. An existing file is replaced.\n\n" +
 			"  csv   one row per deal, for spreadsheets\n" +
 			"  json  everything about each deal; deals import adds the same deals to another book\n" +
 			"  ics   next steps and close dates, for a calendar; export again to update them there\n" +

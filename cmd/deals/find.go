@@ -7,7 +7,6 @@ import (
 
 	"deals/cmd/deals/dealtable"
 	"deals/cmd/deals/found"
-	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/hits"
 	"deals/pipeline/lists"
@@ -33,45 +32,33 @@ func (a *app) findCommand() command {
 				return err
 			}
 			if hits.Parse(joined(words)).IsZero() {
-				return usage("no_words", "write a word of two letters or more", "There is nothing to search for in %s.", quoted(joined(words)))
+				return usage("no_words", "write a word", "There is nothing to search for in %s.", quoted(joined(words)))
 			}
 			looked, deals, more, err := book.Search(ctx, joined(words), limit)
 			if err != nil {
 				return err
 			}
-			a.printHits(looked, deals, more)
+			a.printHits(joined(words), looked, deals, more)
 			return a.sayLeftOf(ctx, listing{query: lists.Query{Filter: joined(words)}})
 		},
 	}
 }
 
-func (a *app) printHits(query hits.Query, deals []pipeline.Deal, more bool) {
-	zone := a.Now().Location()
+func (a *app) printHits(text string, query hits.Query, deals []pipeline.Deal, more bool) {
 	if a.json {
 		list := a.out.JSONList()
 		for i := range deals {
-			list.Add(found.NewHit(query, &deals[i], zone))
+			list.Add(found.NewHit(query, &deals[i], a.Now().Location()))
 		}
 		list.End()
 		return
 	}
-	rows := make([][]output.Cell, len(deals))
-	for i := range deals {
-		d := &deals[i]
-		rows[i] = output.Row(d.ID, output.Bold.Cell(d.Title), d.Account, string(d.Status), found.Words(query, d, zone, a.OutTerminal))
-	}
 	switch {
-	case len(rows) == 0:
-		a.note("No deals match.\nhint: use fewer words or only their first letters")
+	case len(deals) == 0:
+		a.note("No deal matches %s.\nhint: use fewer words or only their first letters", quoted(text))
 		return
 	case more:
-		defer a.note("There are more matches.\nhint: add a word, or list more: deals find QUERY --limit %d", 10*len(rows))
+		defer a.note("More deals match.\nhint: add a word, or list more: deals find QUERY --limit %d", 10*len(deals))
 	}
-	a.out.Table([]output.Column{
-		{Head: "#", Right: true},
-		{Head: "TITLE", Text: true},
-		{Head: "ACCOUNT", Text: true, Spare: 2},
-		{Head: "STATUS", Spare: 1},
-		{Head: "FOUND IN", Text: true},
-	}, rows)
+	found.Print(a.out, query, deals, a.Now(), a.OutTerminal)
 }

@@ -181,5 +181,5 @@ func (a *app) nothingListed(l listing) {
 		a.note("%s\nhint: add one: deals add TITLE; or try the demo: deals demo", what)
 		return
 	}
-	a.note("No deals match.\nhint: deals ls --status all lists everything")
+	a.note("No deal matches %s.\nhint: deals ls --status all lists everything", quoted(cmp.Or(l.query.Filter, l.stage, l.status)))
 }

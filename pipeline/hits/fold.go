@@ -9,9 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A word in a text is what stands between spaces. It is kept as one token for each of its
-// parts: the letters and digits from there to its end, so that "Dana@acme.de" is found by
-// dana, by acme.de and by de.
+// A text is split into words at its spaces. A word is indexed once for each of its parts, from
+// that part to the end of the word, so that dana, acme.de and de all find "Dana@acme.de".
 const (
 	longest = 32 // characters of a token; the rest of a longer one is not searched
 	// longestInRow is for scripts without spaces, where every character begins a part.
@@ -96,7 +95,8 @@ func folded(word string) (text string, starts []int) {
 	return string(out), starts
 }
 
-// spelled are the letters that people type otherwise, and that are no letter with an accent.
+// spelled are the letters that people type as other letters and that are not just a letter
+// with an accent.
 var spelled = map[rune]string{
 	'ß': "ss", 'ø': "o", 'æ': "ae", 'œ': "oe", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i", 'ħ': "h", 'ŋ': "n", 'ŧ': "t", 'ς': "σ",
 }

@@ -1,10 +1,13 @@
 package hits
 
 import (
+	"cmp"
 	"strings"
+	"time"
 	"unicode"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // How much of a text is shown before and after a hit, in characters.
@@ -49,8 +52,30 @@ func (w *Word) in(t *Text) bool {
 	return strings.Contains(b.String(), w.Needle(t.Class, false))
 }
 
+// Day is when something happened in a zone, or is due; zero for a text without a day.
+func (t *Text) Day(zone *time.Location) calendar.Date {
+	return cmp.Or(t.Due, calendar.DayOf(t.At, zone))
+}
+
+// Name is what a text is, with its day: "call on 4 Nov", "call today".
+func (t *Text) Name(now time.Time) string {
+	switch day := calendar.HumanDay(t.Day(now.Location()), calendar.DateOf(now)); day {
+	case "":
+		return t.What
+	case "yesterday", "today", "tomorrow":
+		return t.What + " " + day
+	default:
+		return t.What + " on " + day
+	}
+}
+
 // Cut is the part of a text around the first hit, on one line.
-func (q Query) Cut(t Text) string {
+func (q Query) Cut(t Text) string { return q.cut(t, beforeHit) }
+
+// CutShort is Cut for a narrow place: the hit is near the beginning.
+func (q Query) CutShort(t Text) string { return q.cut(t, beforeHit/3) }
+
+func (q Query) cut(t Text, before int) string {
 	words := strings.FieldsFunc(t.Text, unicode.IsSpace)
 	hit := 0
 	for i := range words {
@@ -60,7 +85,7 @@ func (q Query) Cut(t Text) string {
 		}
 	}
 	from, to := hit, hit
-	for room := beforeHit; from > 0 && len([]rune(words[from-1])) < room; from-- {
+	for room := before; from > 0 && len([]rune(words[from-1])) < room; from-- {
 		room -= len([]rune(words[from-1])) + 1
 	}
 	for room := afterHit; to < len(words)-1 && len([]rune(words[to+1])) < room; to++ {

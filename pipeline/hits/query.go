@@ -9,11 +9,12 @@ import (
 	"deals/pipeline"
 )
 
-// Query is what is searched for: words that a deal has all of, each in any of its texts.
+// Query is a set of words. A deal matches when it has every one of them, each in any of its
+// texts.
 type Query struct{ Words []Word }
 
-// Word is a word, or a phrase whose words follow each other in one text. The end of either
-// may be missing. With Not, no text may have it.
+// Word is a word, or a phrase whose words follow each other in one text. It also matches the
+// beginning of a longer word. With Not, none of the deal's texts may contain it.
 type Word struct {
 	Text string
 	Not  bool

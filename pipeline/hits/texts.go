@@ -86,7 +86,7 @@ func judged(d *pipeline.Deal, yield func(Text) bool) bool {
 		}
 	}
 	return yield(Text{Class: InEntry, What: "snooze", At: d.Snooze.At, Text: d.Snooze.Reason}) &&
-		yield(Text{Class: InEntry, What: "lost reason", At: d.ClosedAt, Text: strings.TrimSpace(string(d.LostReason) + " " + d.LostNote)})
+		yield(Text{Class: InEntry, What: "lost reason", At: d.ClosedAt, Text: strings.TrimSuffix(string(d.LostReason)+": "+d.LostNote, ": ")})
 }
 
 func entries(d *pipeline.Deal, yield func(Text) bool) bool {

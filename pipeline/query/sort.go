@@ -63,10 +63,10 @@ func ParseSort(text string) ([]Key, error) {
 		name, descending := strings.CutPrefix(part, "-")
 		by, several := named(sorts, name)
 		if by == "" {
-			hint := "one of: " + strings.Join(SortNames(), ", ")
 			if len(several) > 1 {
-				hint = "write one of: " + strings.Join(several, ", ")
+				return nil, refusal.New(refusal.Usage, "bad_sort", "one of: "+strings.Join(several, ", "), "%s could be several fields.", refusal.Quoted(name))
 			}
+			hint := "one of: " + strings.Join(SortNames(), ", ")
 			return nil, refusal.New(refusal.Usage, "bad_sort", hint, "Deals cannot be sorted by %s.", refusal.Quoted(name))
 		}
 		keys = append(keys, Key{by, descending})

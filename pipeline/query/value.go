@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +23,8 @@ func (p *parser) condition(t *Term, name string) error {
 	case known != nil:
 		return known(begin, len(name))
 	case t.Text == "":
-		return p.wrong(begin, length, p.example(field), "%s needs a value.", field.Name+string(t.Op))
+		what := map[kind]string{amounts: "an amount", days: "a date", ages: "a length of time", percents: "a percentage"}[field.kind]
+		return p.wrong(begin, length, p.example(field), "%s needs %s.", field.Name+string(t.Op), cmp.Or(what, "a value"))
 	}
 	t.Field, t.Own = field.Name, field.kind == own
 	return p.readValue(t, field, at)
@@ -94,6 +96,9 @@ func (p *parser) example(f Field) string {
 	if _, found, ok := strings.Cut(f.Help, "as in "); ok {
 		return "for example: " + found
 	}
+	if f.Name == "currency" {
+		return "for example: currency:eur"
+	}
 	return "for example: " + fieldKey(f.Name) + ":TEXT"
 }
 
@@ -102,9 +107,9 @@ func (p *parser) readValue(t *Term, f Field, at int) error {
 	length := p.at - at
 	ordered := f.kind == amounts || f.kind == days || f.kind == ages || f.kind == percents
 	if t.Op != Is && !ordered {
-		return p.wrong(t.At, p.at-t.At, "write "+fieldKey(f.Name)+":"+t.Text, "%s cannot be compared with %s.", f.Name, t.Op)
+		return p.wrong(t.At, p.at-t.At, "write "+fieldKey(f.Name)+":"+t.Text, "%s takes a colon, not %s.", f.Name, t.Op)
 	}
-	if f.Name == "phone" && f.kind == texts && Digits(t.Text) == "" {
+	if f.Name == "phone" && f.kind == texts && !strings.ContainsAny(Digits(t.Text), "0123456789") {
 		return p.wrong(at, length, "write some of its digits", "%s is no part of a phone number.", refusal.Quoted(t.Text))
 	}
 	var err error

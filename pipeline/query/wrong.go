@@ -24,7 +24,7 @@ func (p *parser) wrong(at, length int, hint, format string, args ...any) error {
 // unknown refuses a name that is none of a list, or could be several.
 func (p *parser) unknown(at, length int, what, typed string, all, several []string) error {
 	if len(several) > 1 {
-		return p.wrong(at, length, "write one of: "+strings.Join(several, ", "), "%s could be %s.", refusal.Quoted(typed), strings.Join(several, " or "))
+		return p.wrong(at, length, "write more of it", "%s could be %s.", refusal.Quoted(typed), strings.Join(several, " or "))
 	}
 	return p.wrong(at, length, "one of: "+strings.Join(all, ", "), "%s is not a %s.", refusal.Quoted(typed), what)
 }

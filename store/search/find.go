@@ -16,8 +16,8 @@ type Hit struct {
 	Class  hits.Class
 }
 
-// Find lists the first deals that a query finds, and reports whether there are more. Only
-// leaves out all others; nil leaves out none.
+// Find lists the first deals that a query finds, and reports whether there are more. With
+// only, deals that are not in it are skipped; nil skips none.
 func Find(ctx context.Context, t *sql.Tx, query hits.Query, only map[int64]bool, limit int) (found []Hit, more bool, err error) {
 	f := finder{ctx: ctx, t: t, query: query, only: only, most: limit + 1, seen: map[int64]bool{}}
 	f.heads[0] = head{from: 0, to: closedKeys}

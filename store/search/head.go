@@ -6,9 +6,9 @@ import (
 	"deals/pipeline/hits"
 )
 
-// To read a deal as text takes as long as to list thirty in the index, which has to list
-// all before it passes on the first. So what one deal in eight has is read, and what is
-// rarer is asked of the index.
+// Reading one deal as text costs as much as listing thirty from the index, but the index
+// lists every hit before it returns the first. So a word that at least one deal in eight has
+// is found by reading, and a rarer one by the index.
 const common = 8
 
 // Ahead is how many rows of the open deals, and of the closed ones, are read to find that

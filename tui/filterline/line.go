@@ -3,7 +3,6 @@
 package filterline
 
 import (
-	"cmp"
 	"errors"
 	"unicode"
 	"unicode/utf8"
@@ -14,11 +13,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"deals/pipeline"
-	"deals/pipeline/calendar"
 	"deals/pipeline/hits"
 	"deals/pipeline/query"
 	"deals/tui/action"
-	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
 	"deals/tui/ui"
@@ -150,7 +147,7 @@ func (l *Line) Note(width int, selected *pipeline.Deal) string {
 	note := l.outOfPlace()
 	if note == "" && !l.Typing { // The line itself has the place while one types.
 		if place := l.place(selected); place != "" {
-			note = "Found in the " + place
+			note = "Found in " + place
 		}
 	}
 	if note == "" || l.env.Covered {
@@ -185,12 +182,7 @@ func (l *Line) place(d *pipeline.Deal) safe.Text {
 	if !ok || place.Class < hits.InContact {
 		return ""
 	}
-	day := cmp.Or(place.Due, calendar.DayOf(place.At, l.env.Now().Location()))
-	text := place.What
-	if !day.IsZero() {
-		text += " of " + phrase.Day(l.env, day.In(l.env.Now().Location()))
-	}
-	return safe.Line(text + ": " + l.words.Cut(place))
+	return safe.Line(place.Name(l.env.Now()) + ": " + l.words.Cut(place))
 }
 
 // complaint says what is wrong, and what to do about it. Where there is no room for all of
@@ -208,11 +200,15 @@ func complaint(err error) safe.Text {
 // it may be nil.
 func (l *Line) Draw(width int, selected *pipeline.Deal) (string, *tea.Cursor) {
 	var left, right widget.Line
+	typed := min(ansi.StringWidth(l.input.Value())+1, max(width/4, 12)) // which is seen in any case
 	if l.Wrong != nil {
-		typed := min(ansi.StringWidth(l.input.Value())+1, max(width/4, 12))
 		right.Put(l.env.Styles.Warning, safe.Cut(complaint(l.Wrong), width-2*widget.Margin-typed-5))
 	} else {
-		right.Put(l.env.Styles.Muted, safe.Cut(l.place(selected), width/2))
+		keys := 0
+		for _, b := range []key.Binding{l.keep, l.clear} {
+			keys += len(b.Help().Key) + len(b.Help().Desc) + 3
+		}
+		right.Put(l.env.Styles.Muted, safe.Cut(l.place(selected), min(width/2, width-2*widget.Margin-typed-keys-8)))
 		right.Space(2)
 		for _, b := range []key.Binding{l.keep, l.clear} {
 			rows.PutKey(l.env, &right, b.Help().Key, b.Help().Desc)

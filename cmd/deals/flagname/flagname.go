@@ -48,7 +48,7 @@ var valueNames = []struct {
 	{"OLD=NEW", []string{"move"}},
 	{"PERIOD", []string{"window", "period"}},
 	{"QUERY", []string{"all"}},
-	{"COLUMN,…", []string{"columns", "sort"}},
+	{"COLUMN,...", []string{"columns", "sort"}},
 	{"WORD", []string{"by", "category", "color", "dates", "format", "from", "group", "numbers", "status"}},
 }
 

@@ -2,12 +2,13 @@
 package found
 
 import (
-	"cmp"
 	"time"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/hits"
+	"deals/tui/safe"
 )
 
 // Hit is a deal that a search found, and where.
@@ -25,7 +26,7 @@ type Hit struct {
 func NewHit(query hits.Query, d *pipeline.Deal, zone *time.Location) Hit {
 	place, _ := query.Place(d)
 	hit := Hit{ID: d.ID, Title: d.Title, Account: some(d.Account), Status: d.Status, FoundIn: some(place.What), Text: some(query.Cut(place))}
-	if day := dayOf(&place, zone); !day.IsZero() {
+	if day := place.Day(zone); !day.IsZero() {
 		hit.Date = &day
 	}
 	return hit
@@ -39,24 +40,58 @@ func some(text string) *string {
 	return &text
 }
 
-func dayOf(place *hits.Text, zone *time.Location) calendar.Date {
-	return cmp.Or(place.Due, calendar.DayOf(place.At, zone))
-}
-
-// Words are the place of a hit: "call of 4 Nov: … at the fair …". Full writes the day
-// for people.
-func Words(query hits.Query, d *pipeline.Deal, zone *time.Location, full bool) string {
+// Words are the place of a hit: "call on 2026-11-04: … at the fair …".
+func Words(query hits.Query, d *pipeline.Deal, zone *time.Location) string {
 	place, _ := query.Place(d)
-	day := dayOf(&place, zone)
-	switch {
+	switch day := place.Day(zone); {
 	case place.What == "": // Only its fields were asked for.
 		return ""
 	case place.Class == hits.InTitle:
 		return "title"
 	case day.IsZero():
 		return place.What + ": " + query.Cut(place)
-	case full:
-		return place.What + " of " + day.Full() + ": " + query.Cut(place)
+	default:
+		return place.What + " on " + day.String() + ": " + query.Cut(place)
 	}
-	return place.What + " of " + day.String() + ": " + query.Cut(place)
+}
+
+// people are the same words for a terminal, where the account has a column of its own and
+// the hit is never cut.
+func people(query hits.Query, d *pipeline.Deal, now time.Time) string {
+	place, _ := query.Place(d)
+	switch place.Class {
+	case hits.InTitle, hits.InAccount:
+		return place.What
+	}
+	return place.Name(now) + ": " + query.CutShort(place)
+}
+
+// longestTitle is the cells of a title where the line is short.
+const (
+	longestTitle = 28
+	shortLine    = 100
+)
+
+// Print prints the hits as a table. On a narrow terminal the title gives way to the place of
+// the hit.
+func Print(out *output.Printer, query hits.Query, deals []pipeline.Deal, now time.Time, terminal bool) {
+	rows := make([][]output.Cell, len(deals))
+	for i := range deals {
+		d := &deals[i]
+		title, place := d.Title, Words(query, d, now.Location())
+		if terminal {
+			place = people(query, d, now)
+		}
+		if out.Room() < shortLine {
+			title = string(safe.Cut(safe.Line(title), longestTitle))
+		}
+		rows[i] = output.Row(d.ID, output.Bold.Cell(title), d.Account, string(d.Status), place)
+	}
+	out.Table([]output.Column{
+		{Head: "#", Right: true},
+		{Head: "TITLE", Text: true},
+		{Head: "ACCOUNT", Text: true, Spare: 1},
+		{Head: "STATUS", Spare: 1},
+		{Head: "FOUND IN", Text: true},
+	}, rows)
 }

@@ -50,6 +50,8 @@ type Deal struct {
 	// A closed deal has no gate.
 	GateMet   *int `json:"gate_met"`
 	GateTotal *int `json:"gate_total"`
+
+	Fields map[string]string `json:"fields"` // custom fields by their names
 }
 
 // NewDeal is a deal at one moment: whether it is stale or snoozed depends on that.
@@ -76,6 +78,9 @@ func NewDeal(p *pipeline.Process, d *pipeline.Deal, now time.Time) Deal {
 	j.Months, j.Category = OrNull(d.Months), OrNull(string(d.Category))
 	if j.Tags == nil {
 		j.Tags = []string{}
+	}
+	if j.Fields = d.Own; j.Fields == nil {
+		j.Fields = map[string]string{}
 	}
 	if d.OnBoard() {
 		report := pipeline.Check(p, d, "", now)

@@ -70,8 +70,9 @@ func (s *Search) put(env *ui.Env, l *widget.Line, room int) {
 	if len(s.Sort) == 0 {
 		return
 	}
-	for _, full := range []bool{true, false} {
-		if words := safe.Text(" · sorted by " + phrase.Sorted(s.Sort, full)); l.Width+words.Width() <= room-widget.Margin {
+	full, short := phrase.Sorted(s.Sort, true), phrase.Sorted(s.Sort, false)
+	for _, words := range []string{" · sorted by " + full, " · sorted by " + short, " · by " + short} {
+		if words := safe.Text(words); l.Width+words.Width() <= room-widget.Margin {
 			l.Put(env.Styles.Muted, words)
 			return
 		}

@@ -63,8 +63,8 @@ func (r *Rows) Identity(id, title, account string) pipeline.Origin {
 	return pipeline.Origin{Source: r.Source, ID: name.ID(1)}
 }
 
-// Choose lists the deals that may be the one of a row without an id, for Pick; unless the
-// row was corrected, and its deal is known.
+// Choose notes which deals a row without an id could belong to, for Pick to choose from. When
+// the row was corrected and its deal is known, it returns that deal instead.
 func (r *Rows) Choose(line int, row *landing.Row) (known pipeline.Origin) {
 	if origin, ok := r.corrected[line]; ok {
 		return origin
@@ -78,7 +78,7 @@ func (r *Rows) Pick(row *landing.Row, present map[pipeline.Origin]pipeline.Deal)
 	return r.nameless.Pick(row, present)
 }
 
-// read is what the file said about a field that holds a text now.
+// read is what the file said about a field, given the text that the field holds now.
 func read(d *pipeline.Deal, field intake.Field, now string) string {
 	if text, ok := d.Read[string(field)]; ok {
 		return text

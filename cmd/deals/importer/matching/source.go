@@ -36,9 +36,9 @@ func (r *Rows) Sample(words [2]string, id, title, account string) {
 	r.samples = append(r.samples, sampled{id, title, account})
 }
 
-// Settle finds the source of the file: its header tells, unless a column was added or
-// taken out since the last time. Then most of its ids are those of one other source,
-// for deals of the same titles. It returns what was kept of the words of the same deals.
+// Settle finds out which source the file comes from. The header usually gives it away, unless
+// a column was added or removed since the last import: then the source is the one whose deals
+// share most of the ids and titles. It returns the words that were kept for those deals.
 func (r *Rows) Settle(ctx context.Context, book Book, file string, hasTitles bool) (words []string, err error) {
 	if len(r.samples) == 0 || r.settled {
 		return nil, nil
@@ -66,7 +66,7 @@ func (r *Rows) Settle(ctx context.Context, book Book, file string, hasTitles boo
 	return best.words, nil
 }
 
-// otherSource takes the source with most of the deals, if any has them.
+// otherSource finds the source that most of the deals belong to, if there is one.
 func (r *Rows) otherSource(ctx context.Context, book Book) (best known, err error) {
 	var sources []string
 	if err := book.Origins(ctx, "", func(source string) { sources = append(sources, source) }); err != nil {
