@@ -24,21 +24,19 @@ type kind struct {
 	proof  func(c *Criterion) string                    // the required evidence, for readers of the process
 	todo   func(c *Criterion) string                    // the advice for it
 	next   func(c *Criterion, d *Deal, a Advice) Advice // the first of several things to do; nil when there is only one
-	cost   func(c *Criterion) int                       // the work it takes, to find the cheapest one
 	byHand bool                                         // an answer meets it, as opposed to data of the deal
 	number bool                                         // the answer is a number
 }
 
 var kinds = []kind{
-	{name: KindField, judge: proof.field, proof: (*Criterion).proofOfField, todo: labelled("Fill in"), cost: func(c *Criterion) int { return len(c.AllOf) }},
-	{name: KindLogged, judge: proof.logged, proof: (*Criterion).proofOfActivity, todo: labelled("Log"), cost: always(6)},
-	{name: KindDocument, judge: proof.document, proof: (*Criterion).proofOfDocument, todo: labelled("Record"), cost: always(5)},
-	{name: KindJudged, judge: proof.judged, proof: (*Criterion).proofOfJudgement, todo: labelled("Find out"), cost: always(3), byHand: true},
-	{name: KindAnswers, judge: proof.answers, proof: (*Criterion).proofOfAnswers, todo: labelled("Find out"), next: (*Criterion).adviseAnswer, cost: always(4), byHand: true},
-	// It costs as much as a judgement: nobody agrees while they still object.
-	{name: KindObjections, judge: proof.objections, proof: proofOfObjections, todo: resolveAll, next: (*Criterion).adviseObjection, cost: always(3)},
-	{name: KindStep, judge: proof.step, proof: (*Criterion).proofOfStep, todo: labelled("Plan"), cost: always(2)},
-	{name: KindScore, judge: proof.score, proof: (*Criterion).proofOfScore, todo: labelled("Record"), cost: always(2), byHand: true, number: true},
+	{name: KindField, judge: proof.field, proof: (*Criterion).proofOfField, todo: labelled("Fill in")},
+	{name: KindLogged, judge: proof.logged, proof: (*Criterion).proofOfActivity, todo: labelled("Log")},
+	{name: KindDocument, judge: proof.document, proof: (*Criterion).proofOfDocument, todo: labelled("Record")},
+	{name: KindJudged, judge: proof.judged, proof: (*Criterion).proofOfJudgement, todo: labelled("Find out"), byHand: true},
+	{name: KindAnswers, judge: proof.answers, proof: (*Criterion).proofOfAnswers, todo: labelled("Find out"), next: (*Criterion).adviseAnswer, byHand: true},
+	{name: KindObjections, judge: proof.objections, proof: proofOfObjections, todo: resolveAll, next: (*Criterion).adviseObjection},
+	{name: KindStep, judge: proof.step, proof: (*Criterion).proofOfStep, todo: labelled("Plan")},
+	{name: KindScore, judge: proof.score, proof: (*Criterion).proofOfScore, todo: labelled("Record"), byHand: true, number: true},
 }
 
 // newerKind is used for a kind that only a newer program knows. Nothing meets it.
@@ -48,7 +46,6 @@ var newerKind = kind{
 	},
 	proof: func(c *Criterion) string { return string(c.Kind) },
 	todo:  labelled("Find out"),
-	cost:  always(6),
 }
 
 // Kinds lists all kinds of criterion.
@@ -86,8 +83,3 @@ func labelled(do string) func(*Criterion) string {
 }
 
 func resolveAll(*Criterion) string { return "Resolve the open objections" }
-
-// always is a cost that does not depend on the criterion.
-func always(cost int) func(*Criterion) int {
-	return func(*Criterion) int { return cost }
-}

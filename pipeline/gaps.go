@@ -61,7 +61,7 @@ func (i AcceptGaps) label(_ *context, _, after *Deal) string {
 	return "accepted " + after.Title + " as is"
 }
 
-// Advice is the cheapest step that brings a gate closer to open.
+// Advice is the next thing to do to open a gate.
 type Advice struct {
 	Item Item
 	Key  CriterionKey // the question to answer, for a criterion with several
@@ -69,26 +69,19 @@ type Advice struct {
 	Ask  string       // the question for the buyer; may be ""
 }
 
-// NextBest picks the criterion of the shut gate that costs the rep least: filling
-// in a field before answering a question, before writing, before calling. ok is
-// false when the gate is open.
-func NextBest(d *Deal, r *Report) (advice Advice, ok bool) {
-	best := -1
+// Next is about the first unmet hard criterion, in the order in which they are
+// listed: a process lists them as a sale goes. ok is false when the gate is open.
+func (r *Report) Next() (advice Advice, ok bool) {
 	missing := r.Missing()
-	for i, item := range missing {
-		if best < 0 || item.Criterion.cost() < missing[best].Criterion.cost() {
-			best = i
-		}
-	}
-	if best < 0 {
+	if len(missing) == 0 || r.about == nil {
 		return Advice{}, false
 	}
-	item := missing[best]
+	item := missing[0]
 	c := item.Criterion
 	advice = Advice{Item: item, Key: c.Key, Ask: c.Ask, Say: c.Todo()}
 	switch next := c.kind().next; {
 	case next != nil:
-		advice = next(c, d, advice)
+		advice = next(c, r.about, advice)
 	case item.Verify:
 		advice.Say = "Confirm: " + c.Label
 	}
@@ -128,9 +121,6 @@ func (c *Criterion) nextAnswer(d *Deal) *AnswerAsked {
 	}
 	return &c.Answers[0]
 }
-
-// cost ranks criteria by the work of satisfying them.
-func (c *Criterion) cost() int { return c.kind().cost(c) }
 
 // Todo is the advice for a criterion.
 func (c *Criterion) Todo() string { return c.kind().todo(c) }

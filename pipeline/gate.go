@@ -29,6 +29,8 @@ type Report struct {
 	Process          int  // version of the process in use
 	NoOverride       bool // the process does not allow overrides
 	Items            []Item
+
+	about *Deal // as it was checked, for Next
 }
 
 // Item is one criterion with its state, the reason for it, and the command that
@@ -39,6 +41,7 @@ type Item struct {
 	State     CriterionState
 	Why       string          // the evidence, or what is missing; contains typed text
 	Fix       refusal.Command // none when the criterion is met
+	Left      int             // how many answers it still needs; 0 when it is met
 	// Verify is true when it was answered before the deal moved back, and
 	// confirming the answer suffices.
 	Verify bool
@@ -56,6 +59,15 @@ func (r *Report) Missing() []Item {
 		}
 	}
 	return missing
+}
+
+// ToGo counts what is still needed to open the gate: each unmet hard criterion, and
+// each answer or objection of one that has several.
+func (r *Report) ToGo() (n int) {
+	for _, item := range r.Missing() {
+		n += item.Left
+	}
+	return n
 }
 
 // Progress counts the hard criteria that are met, and all hard ones.
@@ -82,7 +94,7 @@ func Check(p *Process, d *Deal, to StageKey, now time.Time) Report {
 	if to == "" {
 		until = from + 1
 	}
-	r := Report{Deal: d.ID, From: d.Stage, To: to, Process: p.Version, NoOverride: p.Override == OverrideNever}
+	r := Report{Deal: d.ID, From: d.Stage, To: to, Process: p.Version, NoOverride: p.Override == OverrideNever, about: d}
 	if from < 0 {
 		return r
 	}

@@ -26,6 +26,7 @@ type verdict struct {
 	why    string
 	fix    refusal.Command
 	verify bool // confirming an answer suffices
+	left   int  // how many answers it still needs, for a criterion with several
 }
 
 func (p proof) item(c *Criterion, stage StageKey) Item {
@@ -33,9 +34,9 @@ func (p proof) item(c *Criterion, stage StageKey) Item {
 	if !v.met && c.Exception {
 		v = p.exception(c, v)
 	}
-	item := Item{Criterion: c, Stage: stage, State: Unmet, Why: v.why, Fix: v.fix, Verify: v.verify}
+	item := Item{Criterion: c, Stage: stage, State: Unmet, Why: v.why, Fix: v.fix, Verify: v.verify, Left: max(1, v.left)}
 	if v.met {
-		item.State, item.Fix = Met, refusal.Command{}
+		item.State, item.Fix, item.Left = Met, refusal.Command{}, 0
 	}
 	return item
 }

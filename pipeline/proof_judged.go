@@ -70,14 +70,16 @@ func (p proof) answers(c *Criterion) verdict {
 	case len(against) > 0:
 		return verdict{
 			why: fmt.Sprintf("%s: no, so the deal is not qualified", strings.Join(against, " and ")),
-			fix: p.ruleOut(),
+			fix: p.ruleOut(), left: max(len(against), c.AtLeast-yes),
 		}
 	case yes >= c.AtLeast:
 		return verdict{met: true, why: fmt.Sprintf("%d of %d yes", yes, len(c.Answers))}
 	}
-	v := verdict{why: fmt.Sprintf("%d of %d yes, %d needed", yes, len(c.Answers), c.AtLeast)}
+	v := verdict{why: fmt.Sprintf("%d of %d yes, %d needed", yes, len(c.Answers), c.AtLeast), left: c.AtLeast - yes}
 	if again != "" {
-		return p.reverify(again, v.why+"; confirm "+string(again)+", answered before the deal moved back")
+		confirm := p.reverify(again, v.why+"; confirm "+string(again)+", answered before the deal moved back")
+		confirm.left = v.left
+		return confirm
 	}
 	if len(open) > 0 {
 		v.fix = p.fixAnswer(c, open[0])
@@ -110,7 +112,7 @@ func (p proof) objections(*Criterion) verdict {
 	case 1:
 		return verdict{why: "open: " + OneLine(open[0].Text), fix: p.fixObjection(open[0])}
 	}
-	return verdict{why: fmt.Sprintf("%d open: %s", len(open), OneLine(open[0].Text)), fix: p.fixObjection(open[0])}
+	return verdict{why: fmt.Sprintf("%d open: %s", len(open), OneLine(open[0].Text)), fix: p.fixObjection(open[0]), left: len(open)}
 }
 
 func (p proof) fixObjection(o Objection) refusal.Command {

@@ -156,3 +156,33 @@ func TestTheGateOfSeveralStagesIsAllTheirCriteria(t *testing.T) {
 		t.Errorf("completing is %+v", done)
 	}
 }
+
+// A rep counts what is left to answer, and starts with the first unmet line.
+func TestTheGateCountsAnswersAndNamesTheFirst(t *testing.T) {
+	p := definition.Default()
+	no := pipeline.Evidence{Answer: pipeline.No}
+	for _, c := range []struct {
+		name string
+		deal pipeline.Deal
+		toGo int
+		next string
+	}{
+		{"nothing answered", marked(), 4, "Find out: Need"},
+		{"one yes", marked("need", saidYes), 3, "Find out: Authority"},
+		{"a yes from before a move back", marked("need", saidSince), 4, "Confirm: Need"},
+		{"a no that does not count against it", marked("need", saidYes, "budget", no), 3, "Find out: Authority"},
+		{"a no that rules the deal out", marked("need", no, "authority", saidYes, "timeline", saidYes, "budget", saidYes), 2, "Find out: Need"},
+		{"all answered", marked("need", saidYes, "authority", saidYes, "timeline", saidYes), 1, "Fill in: Estimated value"},
+	} {
+		c.deal.Stage = "qualify"
+		r := pipeline.Check(p, &c.deal, "", dealstest.Monday)
+		if next, ok := r.Next(); !ok || next.Say != c.next || r.ToGo() != c.toGo {
+			t.Errorf("%s: %d to go, next %q; want %d, %q", c.name, r.ToGo(), next.Say, c.toGo, c.next)
+		}
+	}
+	d := pipeline.Deal{Stage: "negotiate", Objections: []pipeline.Objection{{Part: 1, Text: "too dear", State: pipeline.ObjectionOpen}, {Part: 2, Text: "too late", State: pipeline.ObjectionOpen}}}
+	r := pipeline.Check(p, &d, "", dealstest.Monday)
+	if next, ok := r.Next(); !ok || next.Say != "Resolve: too dear" || r.ToGo() != 4 {
+		t.Errorf("with two objections: %d to go, next %q", r.ToGo(), next.Say)
+	}
+}

@@ -17,12 +17,12 @@ var wayThrough = []struct {
 	wrote string // the part that types evidence
 }{
 	{"lead", "d@x.io<enter>event<enter>she called back", "d@x.ioeventshe called back"},
-	{"qualify", "12k<enter>y<enter>yDana<enter>y", "Dana12k"},
-	{"needs", "eom<enter>saw it<enter>slow", "saw itsloweom"},
-	{"propose", "<enter>fine", "fine"},
+	{"qualify", "y<enter>yDana<enter>y<enter>12k", "Dana12k"},
+	{"needs", "saw it<enter>slow<enter>eom", "saw itsloweom"},
+	{"propose", "yfine", "fine"},
 	{"negotiate", "agreed<enter>Dana", "agreedDana"},
-	{"close", "half now<enter><enter>", "half now"},
-	{"follow", "9<enter>asked Dana<enter>handed over", "handed over9asked Dana"},
+	{"close", "yhalf now", "half now"},
+	{"follow", "handed over<enter>9<enter><enter>asked Dana", "handed over9asked Dana"},
 }
 
 // The number of keys that a deal takes from the first stage to the end is a

@@ -175,7 +175,7 @@ func TestWinningSeveralAsksOnceForTheDay(t *testing.T) {
 	if won.Status != pipeline.Won || won.ClosedAt.Day() != 22 || won.Value.Full() != "$5,000" {
 		t.Errorf("the deal with an open gate became %+v", won)
 	}
-	s.sees("Onboarding", "yesterday").keys("<enter><enter>")
+	s.sees("Onboarding", "yesterday").keys("y<enter>")
 	if other := b.deals[13]; other.Status != pipeline.Won || other.ClosedAt.Day() != 22 {
 		t.Errorf("the other one became %+v", other)
 	}

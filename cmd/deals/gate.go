@@ -72,8 +72,8 @@ func (a *app) printGate(r *pipeline.Report, title string) {
 		rows = append(rows, output.Row(style.Cell("  "+sign), item.Criterion.Label, output.Dim.Cell(item.Why)))
 	}
 	a.gateRows(r, rows)
-	if missing := len(r.Missing()); missing > 0 {
-		a.out.Say("%d to go", missing)
+	if next, shut := r.Next(); shut {
+		a.out.Say("%d to go. Next: %s", r.ToGo(), safe.Line(next.Say))
 		return
 	}
 	a.out.Say("The gate is open: %s", a.onBook(moveCommand(r)))

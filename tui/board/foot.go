@@ -64,7 +64,7 @@ func (m *Screen) Note(width int) string {
 		return widget.Blank(width)
 	}
 	report := pipeline.Check(m.env.Process, d, "", m.env.Now())
-	advice, ok := pipeline.NextBest(d, &report)
+	advice, ok := report.Next()
 	if !ok {
 		return widget.Blank(width)
 	}

@@ -24,7 +24,7 @@ func (v *View) DrawGate(p *widget.Page) {
 	met, total := report.Progress()
 	count := fmt.Sprintf("%d of %d", met, total)
 	p.Part("Gate to "+string(safe.Cut(safe.Line(report.ToName), 40)), count)
-	if advice, ok := pipeline.NextBest(d, &report); ok {
+	if advice, ok := report.Next(); ok {
 		p.Add(widget.Advice(p.Env, advice.Say, p.Width))
 		if advice.Ask != "" {
 			p.Wrapped("      ", 6, "“"+advice.Ask+"”", s.Muted.Render)

@@ -26,12 +26,18 @@ func (g *gate) rowBindings() []key.Binding {
 		if g.goesOn() {
 			keys = append(keys, form.Key("ctrl+n", "next gate", "ctrl+n"))
 		}
-	} else {
-		keys = append(keys, form.Key("enter", g.takes(), "enter"))
+	} else if takes := g.takes(); takes != "" {
+		keys = append(keys, form.Key("enter", takes, "enter"))
+	}
+	switch row := g.row(); {
+	case row.offered():
+		keys = append(keys, form.Key("y", row.offer(), "y"))
+	case row != nil && row.Taken && !row.Form.Changed():
+		keys = append(keys, form.Key("n", "take back", "n"))
 	}
 	keys = append(keys, form.Key("tab", "next line", "tab", "down"))
-	if row := g.row(); row != nil && row.form != nil {
-		if e := row.form.Here(); e != nil && (!e.Line() || e.Rest() != "" || e.Value() == "") {
+	if row := g.row(); row != nil && row.Form != nil {
+		if e := row.Form.Here(); e != nil && (!e.Line() || e.Rest() != "" || e.Value() == "") {
 			keys = append(keys, row.rowKeys()...)
 		}
 	}
@@ -59,25 +65,29 @@ func (g *gate) wayBindings() []key.Binding {
 	return append(keys, form.Key("esc", "close", "esc"))
 }
 
-// takes is the label of enter while the gate is shut.
+// takes is the label of enter while the gate is shut; "" where it does nothing.
 func (g *gate) takes() string {
-	if row := g.row(); row != nil && row.ready && !row.met && !row.form.Changed() {
-		if row.verify {
-			return "confirm"
-		}
-		return "accept"
+	switch row := g.row(); {
+	case !row.offered():
+		return "next"
+	case g.following() == row:
+		return ""
+	default:
+		return "skip"
 	}
-	return "next"
 }
 
 // rowKeys are the keys of the row's form besides typing.
 func (r *row) rowKeys() []key.Binding {
-	e := r.form.Here()
+	e := r.Form.Here()
 	if r.answer != nil && e.Key == "answer" {
 		return []key.Binding{form.Key("y n u", "answer", "y", "n", "u")}
 	}
-	if e.Line() && e.Rest() == "" && r.form.ChoiceBeside() == nil {
+	if r.YesOrNo() && e.Key == "note" && e.Value() == "" {
+		return []key.Binding{form.Key("y n", "answer", "y", "n")}
+	}
+	if e.Line() && e.Rest() == "" && r.Form.ChoiceBeside() == nil {
 		return nil
 	}
-	return r.form.Bindings()
+	return r.Form.Bindings()
 }

@@ -65,7 +65,7 @@ func (g *gate) about() string {
 
 // said is the message in the foot, before the keys.
 func (g *gate) said(env *ui.Env) string {
-	missing := len(g.report.Missing())
+	missing := g.report.ToGo()
 	switch {
 	case g.asking:
 		return env.Styles.Warning.Render("Discard changes?")

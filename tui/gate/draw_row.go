@@ -28,7 +28,7 @@ func (r *row) label() string {
 	case r.objection != nil:
 		return r.objection.Text
 	default:
-		return r.criterion.Label
+		return r.Criterion.Label
 	}
 }
 
@@ -36,7 +36,7 @@ func (r *row) asks() string {
 	if r.answer != nil {
 		return r.answer.Ask
 	}
-	return r.criterion.Ask
+	return r.Criterion.Ask
 }
 
 // state is the glyph of a row and its style. An unmet criterion that does not block
@@ -47,7 +47,7 @@ func (g *gate) state(env *ui.Env, row *row) (string, lipgloss.Style) {
 		return theme.Soft, env.Styles.Muted
 	case row.met:
 		return theme.Met, env.Styles.Good
-	case row.criterion.Soft || row.answer != nil && !g.missing(row.criterion.Key):
+	case row.Criterion.Soft || row.answer != nil && !g.missing(row.Criterion.Key):
 		return theme.Soft, env.Styles.Muted
 	default:
 		return theme.Unmet, env.Styles.Danger
@@ -100,10 +100,10 @@ func (g *gate) drawOpened(env *ui.Env, row *row, width int, here bool) box.Block
 			b.Add(strings.Repeat(" ", indent) + env.Styles.Text.Render(string(line)))
 		}
 	}
-	if row.form == nil {
+	if row.Form == nil {
 		return b
 	}
-	b.Append(row.form.Draw(env, max(1, inner), here), indent)
+	b.Append(row.Form.Draw(env, max(1, inner), here), indent)
 	if row.tried && row.err != nil {
 		for _, line := range box.Problem(env, row.err, inner) {
 			b.Add(strings.Repeat(" ", indent) + line)

@@ -12,7 +12,7 @@ import (
 // gate shows what is missing between a deal and a later stage, takes it on the
 // spot, and writes everything together with the move.
 //
-//	typed text ──▶ row.intents ──▶ pending intents ──Decide──▶ draft ──Check──▶ ✓ ✗ of each row
+//	typed text ──▶ row.Intents ──▶ pending intents ──Decide──▶ draft ──Check──▶ ✓ ✗ of each row
 //	                                    └── enter on an open gate: pending + move, as one write
 //
 // Nothing is written before that; the draft only shows the result.
@@ -137,7 +137,7 @@ func (g *gate) showStates(env *ui.Env, draft *pipeline.Deal) {
 		items[item.Criterion.Key] = item
 	}
 	for _, row := range g.rows {
-		item := items[row.criterion.Key]
+		item := items[row.Criterion.Key]
 		row.met, row.why = item.State != pipeline.Unmet, phrase.Evidence(env.Process, draft, &item)
 		if row.final {
 			row.why = row.saleWords(env, draft)

@@ -43,14 +43,14 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 			},
 		},
 		{
-			name: "qualify: three yes and a value", before: []pipeline.Intent{dialogtest.InStage("qualify")}, keys: "12k<enter>y<enter>yDana<enter>y<enter>",
+			name: "qualify: three yes and a value", before: []pipeline.Intent{dialogtest.InStage("qualify")}, keys: "y<enter>yDana<enter>y<enter>12k<enter>",
 			letters: 7, want: 7, stage: "needs",
 			check: func(d pipeline.Deal) bool {
 				return d.Evidence["need"].Answer == pipeline.Yes && d.Evidence["authority"].Note == "Dana" && d.Value == *dialogtest.USD(12_000)
 			},
 		},
 		{
-			name: "needs: a meeting, the problem, a date", before: []pipeline.Intent{dialogtest.InStage("needs")}, keys: "eom<enter><right>saw it<enter>slow<enter>",
+			name: "needs: a meeting, the problem, a date", before: []pipeline.Intent{dialogtest.InStage("needs")}, keys: "<right>saw it<enter>slow<enter>eom<enter>",
 			letters: 13, want: 4, stage: "propose",
 			check: func(d pipeline.Deal) bool {
 				a := d.Activities[0]
@@ -59,7 +59,7 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 		},
 		{
 			name: "propose: the proposal and the response", before: []pipeline.Intent{pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("propose")},
-			keys: "<enter>fine<enter>", letters: 4, want: 2, stage: "negotiate",
+			keys: "yfine<enter>", letters: 4, want: 2, stage: "negotiate",
 			check: func(d pipeline.Deal) bool {
 				return d.Documents[0].Amount == *dialogtest.USD(9000) && d.Activities[0].Direction == pipeline.In && d.Activities[0].Purpose == pipeline.Response
 			},
@@ -73,14 +73,14 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 		},
 		{
 			name: "close: a signed contract and terms", before: []pipeline.Intent{pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("close")},
-			keys: "half now<enter><enter><enter>", letters: 8, want: 3, stage: "follow",
+			keys: "yhalf now<enter>", letters: 8, want: 2, stage: "follow",
 			check: func(d pipeline.Deal) bool {
 				return d.Status == pipeline.Won && d.Documents[0].State == pipeline.Signed && d.Terms == "half now"
 			},
 		},
 		{
 			name: "follow: delivered, a score, a referral, a renewal", before: sold,
-			keys: "9<enter><enter>asked Dana<enter>handed over<enter>", letters: 22, want: 4, stage: "follow",
+			keys: "handed over<enter>9<enter><enter>asked Dana<enter>", letters: 22, want: 4, stage: "follow",
 			check: func(d pipeline.Deal) bool {
 				return !d.Completed.IsZero() && d.Evidence["satisfaction"].Score == 9
 			},
@@ -120,7 +120,7 @@ func TestTheLastCriterionTurnsTheFoot(t *testing.T) {
 
 func TestSkippingAsksForTheGatesOfAllStagesOnTheWay(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
-	y := dialogtest.Open(t, env, New(env, deal, "needs")).Shows("Lead Generation", "Lead Qualification", "5 to go")
+	y := dialogtest.Open(t, env, New(env, deal, "needs")).Shows("Lead Generation", "Lead Qualification", "7 to go")
 	y.Press("d@x.io<enter>event<enter>spoke<enter>y<enter>y<enter>y<enter>1k<enter>")
 	change := y.Written(deal)
 	if change.After.Stage != "needs" || change.After.Value != *dialogtest.USD(1000) {
@@ -172,7 +172,7 @@ func TestAProcessMayForbidOverrides(t *testing.T) {
 
 func TestTheGateKeepsWhatWasTypedWhenTheWriteIsRefused(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t, dialogtest.InStage("needs"))
-	y := dialogtest.Open(t, env, New(env, deal, "")).Press("eom<enter>saw it<enter>slow<enter>")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("saw it<enter>slow<enter>eom<enter>")
 	y.Dialog.Refused(env, &refusal.Refusal{Message: "The disk is full.", Hint: "make room, then try again"})
 	y.Out = ui.Result{}
 	y.Shows("✗ The disk is full.", "make room, then try again", "slow").Press("<enter>")
@@ -199,7 +199,7 @@ func TestWhatCannotBeReadIsNeverDropped(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t, dialogtest.InStage("needs"))
 	y := dialogtest.Open(t, env, New(env, deal, "")).Press("<tab><tab><tab><tab><tab>")
 	for range 8 {
-		if g := y.Dialog.(*gate); g.row().criterion.Key == "close_date" {
+		if g := y.Dialog.(*gate); g.row().Criterion.Key == "close_date" {
 			break
 		}
 		y.Press("<tab>")
@@ -223,7 +223,7 @@ func TestAFiledContractIsMovedOnWhenItIsSigned(t *testing.T) {
 	env := dialogtest.Env()
 	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"),
 		pipeline.FileDocument{Document: pipeline.Contract, Amount: *dialogtest.USD(9000), Ref: "~/contract.pdf"})
-	after := dialogtest.Open(t, env, New(env, deal, "")).Press("<enter><enter>").Written(deal).After
+	after := dialogtest.Open(t, env, New(env, deal, "")).Press("y<enter>").Written(deal).After
 	if len(after.Documents) != 1 || after.Documents[0].State != pipeline.Signed || after.Documents[0].Ref != "~/contract.pdf" {
 		t.Errorf("the documents became %+v", after.Documents)
 	}
@@ -244,7 +244,7 @@ func TestEvidenceFromBeforeAMoveBackIsConfirmedWithOneKey(t *testing.T) {
 		pipeline.AnswerCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", From: pipeline.FromBuyer},
 		pipeline.AnswerCriterion{Key: "signer", Answer: pipeline.Yes, Note: "Dana"},
 		dialogtest.InStage("close"), pipeline.Back{Reason: "new budget"})
-	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("2 to go", "enter confirm").Press("<enter><enter><enter>")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("2 to go", "y confirm").Press("yy<enter>")
 	if got := y.Written(deal).After; got.Stage != "close" || got.Evidence["agreed"].Verify {
 		t.Errorf("the deal became %+v", got)
 	}
@@ -256,12 +256,12 @@ func TestAnswersAndExceptionsFromBeforeAMoveBackAreConfirmed(t *testing.T) {
 		return pipeline.AnswerCriterion{Key: key, Answer: pipeline.Yes, Note: "so she said", From: pipeline.FromBuyer}
 	}
 	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("qualify"), yes("need"), yes("authority"), yes("budget"), dialogtest.InStage("needs"), pipeline.Back{Reason: "new boss"})
-	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("enter confirm").Press("<enter><enter><tab><tab><tab><enter><enter>")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("y confirm").Press("yyy<enter>")
 	if got := y.Written(deal).After; got.Stage != "needs" || got.Evidence["need"].From != pipeline.FromBuyer || got.Evidence["need"].Note != "so she said" {
 		t.Errorf("the deal became %+v", got)
 	}
 	deal = dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"), yes("agreement"), pipeline.Win{}, pipeline.Reopen{Reason: "they called it off"})
-	y = dialogtest.Open(t, env, New(env, deal, "")).Shows("so she said").Press("<enter><enter>")
+	y = dialogtest.Open(t, env, New(env, deal, "")).Shows("so she said").Press("y<enter>")
 	if got := y.Written(deal).After; got.Status != pipeline.Won || len(got.Documents) != 0 {
 		t.Errorf("the deal became %+v", got)
 	}
@@ -281,7 +281,7 @@ func TestWinningWithAShutGateGoesThroughTheGate(t *testing.T) {
 	if !y.Out.Close || y.Out.Open == nil {
 		t.Fatal("the gate was not opened")
 	}
-	y = dialogtest.Open(t, env, y.Out.Open).Press("half now<enter><enter>").Shows("enter win deal").Press("<enter>")
+	y = dialogtest.Open(t, env, y.Out.Open).Press("yhalf now").Shows("enter win deal").Press("<enter>")
 	after := y.Written(deal).After
 	if after.Status != pipeline.Won || after.Value != *dialogtest.USD(10_000) || after.ClosedAt.Day() != 22 {
 		t.Errorf("the deal became %+v", after)
@@ -298,11 +298,11 @@ func TestEveryKindOfCriterionCanBeMetInTheGate(t *testing.T) {
 		keys      string
 	}{
 		{"all fields", pipeline.Criterion{Kind: pipeline.KindField, AllOf: []pipeline.Field{"account", "contact", "phone", "source", "tags", "renewal"}}, nil, "A<enter>C<enter>1<enter>s<enter>t<enter>+1m<enter>"},
-		{"a confirmed date", pipeline.Criterion{Kind: pipeline.KindField, AllOf: []pipeline.Field{"expected_close"}, Is: pipeline.IsConfirmed, WithinDays: 7}, []pipeline.Intent{pipeline.Edit{ExpectedClose: &[]calendar.Date{calendar.NewDate(2026, 12, 24)}[0]}}, "<enter><enter>"},
+		{"a confirmed date", pipeline.Criterion{Kind: pipeline.KindField, AllOf: []pipeline.Field{"expected_close"}, Is: pipeline.IsConfirmed, WithinDays: 7}, []pipeline.Intent{pipeline.Edit{ExpectedClose: &[]calendar.Date{calendar.NewDate(2026, 12, 24)}[0]}}, "y<enter>"},
 		{"a dated step as a field", pipeline.Criterion{Kind: pipeline.KindField, AllOf: []pipeline.Field{"next_due"}}, nil, "call<enter>fri<enter>"},
 		{"logged for one of two purposes", pipeline.Criterion{Kind: pipeline.KindLogged, Purposes: []pipeline.Purpose{"kickoff", "deposit"}}, nil, "began<enter>"},
 		{"logged by way of an exception", pipeline.Criterion{Kind: pipeline.KindLogged, Exception: true}, nil, "<up>a<tab>never mind<enter>"},
-		{"an accepted letter", pipeline.Criterion{Kind: pipeline.KindDocument, Documents: []pipeline.DocumentKind{"loi"}, State: pipeline.Accepted}, nil, "<enter><enter>"},
+		{"an accepted letter", pipeline.Criterion{Kind: pipeline.KindDocument, Documents: []pipeline.DocumentKind{"loi"}, State: pipeline.Accepted}, nil, "y<enter>"},
 		{"judged on a document", pipeline.Criterion{Kind: pipeline.KindJudged, From: []pipeline.EvidenceFrom{"document"}}, nil, "the mail<enter>"},
 		{"answers", pipeline.Criterion{Kind: pipeline.KindAnswers, AtLeast: 1, Answers: []pipeline.AnswerAsked{{Key: "a", Label: "A"}, {Key: "b", Label: "B"}}}, nil, "n<enter>y<enter>"},
 		{"objections", pipeline.Criterion{Kind: pipeline.KindObjections}, []pipeline.Intent{pipeline.RaiseObjection{Text: "x"}, pipeline.RaiseObjection{Text: "y"}}, "one<enter>two<enter>"},

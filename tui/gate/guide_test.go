@@ -48,7 +48,7 @@ func TestTheGateOpensOnWhatTheBoardNamed(t *testing.T) {
 		"follow":              dialogtest.BareDeal(t, sold...),
 	} {
 		report := pipeline.Check(env.Process, &deal, "", dialogtest.AskedAt)
-		advice, shut := pipeline.NextBest(&deal, &report)
+		advice, shut := report.Next()
 		if said := newGate(env, deal, "").todo(); !shut || said != advice.Say {
 			t.Errorf("%s: the board names %q, the gate %q", name, advice.Say, said)
 		}

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"deals/pipeline/refusal"
 	"deals/tui/ui"
 )
 
@@ -71,27 +72,42 @@ func (g *gate) canGuide() bool {
 // leaves the cursor in its note.
 func (g *gate) typed(env *ui.Env, msg tea.Msg) tea.Cmd {
 	row := g.row()
-	if row == nil || row.form == nil {
+	if row == nil || row.Form == nil {
 		return nil
 	}
 	g.problem, row.tried = nil, false
-	e := row.form.Here()
-	cmd := row.form.Update(msg)
-	if press, ok := msg.(tea.KeyPressMsg); ok && row.answer != nil && e.Key == "answer" && press.Text != "" {
-		row.form.Move(1)
+	press, pressed := msg.(tea.KeyPressMsg)
+	e, offered := row.Form.Here(), row.offered()
+	if pressed && e != nil && g.judged(env, press) {
+		return nil
+	}
+	cmd := row.Form.Update(msg)
+	if pressed && row.answer != nil && e.Key == "answer" && press.Text != "" {
+		if offered && !row.Form.Changed() { // The earlier answer was given again.
+			row.Taken = true
+			g.accepted(env)
+			return cmd
+		}
+		row.Form.Move(1)
 	}
 	g.recompute(env)
 	return cmd
 }
 
-// enter takes the row and goes to the next one that blocks the move; on an open
-// gate it moves the deal.
+// enter takes what was typed or chosen in the row and goes to the next one that
+// blocks the move; on an open gate it moves the deal. An untouched row is left as
+// it is: only y accepts what it offers.
 func (g *gate) enter(env *ui.Env) ui.Result {
 	row := g.row()
-	if row != nil && row.form != nil {
+	if row != nil && row.Form != nil {
 		row.tried = true
-		if bad := row.unreadable(env); bad >= 0 {
-			row.form.Check(env)
+		if bad := row.Unreadable(env); bad >= 0 {
+			row.Check(env)
+			return ui.Result{}
+		}
+		if row.Settle() {
+			g.recompute(env)
+			row.Form.Entry("note").Problem = &refusal.Refusal{Reason: refusal.Usage, Code: "no_evidence", Message: "A yes needs a note with the evidence."}
 			return ui.Result{}
 		}
 	}
@@ -101,18 +117,21 @@ func (g *gate) enter(env *ui.Env) ui.Result {
 	if g.report.Open() {
 		return g.write(env, g.move(env, false, ""))
 	}
-	if row == nil || row.form == nil || row.met {
+	if row == nil || row.Form == nil || row.met {
 		g.next()
 		return ui.Result{}
 	}
-	here := row.form.Here()
-	row.taken = row.ready
+	here := row.Form.Here()
 	g.recompute(env)
 	switch {
 	case row.met:
 		g.next()
+	case row.offered():
+		if g.next(); g.row() == row {
+			g.problem = &refusal.Refusal{Reason: refusal.Usage, Code: "not_accepted", Message: "Nothing was entered.", Hint: "y: " + row.offer()}
+		}
 	case row.answer == nil && !here.Empty() && row.nextEmpty():
-	case row.err == nil || !row.form.Changed():
+	case row.err == nil || !row.Form.Changed():
 		g.next()
 	}
 	return ui.Result{}
@@ -146,28 +165,28 @@ func (g *gate) following() *row {
 // enterRow puts the cursor on the entry most likely to be typed in.
 func (g *gate) enterRow() {
 	row := g.row()
-	if row == nil || row.form == nil {
+	if row == nil || row.Form == nil {
 		return
 	}
 	if row.answer != nil {
-		row.form.Start("answer")
+		row.Form.Start("answer")
 		return
 	}
-	if e := row.form.Here(); e != nil {
+	if e := row.Form.Here(); e != nil {
 		e.Focus()
 	}
 }
 
 // travel moves through the entries of the row, then on to the adjacent row.
 func (g *gate) travel(step int) {
-	if row := g.row(); row != nil && row.form != nil && row.form.Move(step) {
+	if row := g.row(); row != nil && row.Form != nil && row.Form.Move(step) {
 		return
 	}
 	for i := 1; i <= len(g.rows); i++ {
 		at := ((g.at+step*i)%len(g.rows) + len(g.rows)) % len(g.rows)
 		if !g.rows[at].parent {
-			if row := g.row(); row.form != nil && row.form.Here() != nil {
-				row.form.Here().Blur()
+			if row := g.row(); row.Form != nil && row.Form.Here() != nil {
+				row.Form.Here().Blur()
 			}
 			g.at = at
 			g.enterRow()

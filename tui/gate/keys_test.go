@@ -23,7 +23,7 @@ func TestTheFootOffersToGoOn(t *testing.T) {
 func TestTheGateAsksForTheFinalValueAndDay(t *testing.T) {
 	env := dialogtest.Env()
 	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("close"))
-	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("Final value and date", "$9,000, today").Press("half now<enter><enter>")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("Final value and date", "$9,000, today").Press("yhalf now")
 	for !y.Dialog.(*gate).row().final {
 		y.Press("<tab>")
 	}
@@ -61,7 +61,7 @@ func TestTheGuideIsBesideTheGateOrOnAKey(t *testing.T) {
 	y := dialogtest.Open(t, env, New(env, deal, "")).Hides(guide).Shows("? guide")
 	y.Press("?").Shows(guide, "What made you reach out").Press("d").Shows("› Email  d").Hides(guide)
 	y.Press("?")
-	if got := y.Dialog.(*gate).row().form.Get("email"); got != "d?" {
+	if got := y.Dialog.(*gate).row().Form.Get("email"); got != "d?" {
 		t.Errorf("a question mark in a text became %q", got)
 	}
 	box, _ := New(env, deal, "").View(env, 128, 34)
@@ -70,7 +70,7 @@ func TestTheGuideIsBesideTheGateOrOnAKey(t *testing.T) {
 	}
 }
 
-func TestTheGateSaysWhatIsCheapest(t *testing.T) {
+func TestTheGateNamesTheFirstUnmetLine(t *testing.T) {
 	env := dialogtest.Env()
 	y := dialogtest.Open(t, env, New(env, dialogtest.BareDeal(t), "")).Shows("Next  Fill in: Contact can be reached")
 	y.Press("d@x.io").Shows("Next  Fill in: Lead source").Press("<enter>event<enter>")

@@ -3,6 +3,7 @@ package gate
 import (
 	"deals/pipeline"
 	"deals/tui/action"
+	"deals/tui/gate/evidence"
 	"deals/tui/ui"
 )
 
@@ -10,7 +11,7 @@ import (
 type kindForm struct {
 	// ask sets the form of a row that satisfies its criterion; nil when the rows
 	// under it do.
-	ask func(r *row, env *ui.Env, deal *pipeline.Deal)
+	ask func(in *evidence.Input, env *ui.Env, deal *pipeline.Deal)
 	// again keeps the form of a criterion that is met, too, so that its answer can
 	// be changed.
 	again bool
@@ -23,19 +24,19 @@ type kindForm struct {
 }
 
 var kindForms = map[pipeline.CriterionKind]kindForm{
-	pipeline.KindField:      {ask: (*row).askFields, opens: action.Edit, does: "edit"},
-	pipeline.KindLogged:     {ask: (*row).askActivity, opens: action.Log, does: "log"},
-	pipeline.KindDocument:   {ask: (*row).askDocument, opens: action.Document, does: "add"},
-	pipeline.KindJudged:     {ask: (*row).askJudged, again: true},
+	pipeline.KindField:      {ask: (*evidence.Input).AskFields, opens: action.Edit, does: "edit"},
+	pipeline.KindLogged:     {ask: (*evidence.Input).AskActivity, opens: action.Log, does: "log"},
+	pipeline.KindDocument:   {ask: (*evidence.Input).AskDocument, opens: action.Document, does: "add"},
+	pipeline.KindJudged:     {ask: (*evidence.Input).AskJudged, again: true},
 	pipeline.KindAnswers:    {under: answerRows},
 	pipeline.KindObjections: {under: objectionRows, opens: action.Object, does: "resolve"},
-	pipeline.KindStep:       {ask: (*row).askStep, opens: action.Step, does: "plan"},
-	pipeline.KindScore:      {ask: (*row).askScore, again: true},
+	pipeline.KindStep:       {ask: (*evidence.Input).AskStep, opens: action.Step, does: "plan"},
+	pipeline.KindScore:      {ask: (*evidence.Input).AskScore, again: true},
 }
 
 // itemRows is the row of a criterion, with its form, and the rows under it.
 func itemRows(env *ui.Env, deal *pipeline.Deal, item *pipeline.Item) []*row {
-	own := &row{stage: item.Stage, criterion: item.Criterion}
+	own := &row{stage: item.Stage, Input: evidence.Input{Criterion: item.Criterion}}
 	form := kindForms[item.Criterion.Kind]
 	if form.under != nil {
 		if rows := form.under(env, deal, own); len(rows) > 0 {
@@ -43,9 +44,9 @@ func itemRows(env *ui.Env, deal *pipeline.Deal, item *pipeline.Item) []*row {
 			return append([]*row{own}, rows...)
 		}
 	}
-	own.verify = item.Verify
+	own.Verify = item.Verify
 	if form.ask != nil && (form.again || item.State == pipeline.Unmet) {
-		form.ask(own, env, deal)
+		form.ask(&own.Input, env, deal)
 	}
 	return []*row{own}
 }
@@ -53,10 +54,10 @@ func itemRows(env *ui.Env, deal *pipeline.Deal, item *pipeline.Item) []*row {
 // answerRows is a row for each question of a criterion that has several.
 func answerRows(_ *ui.Env, deal *pipeline.Deal, parent *row) []*row {
 	var rows []*row
-	for i := range parent.criterion.Answers {
-		answer := &parent.criterion.Answers[i]
-		row := &row{stage: parent.stage, criterion: parent.criterion, answer: answer, verify: deal.Evidence[answer.Key].Verify}
-		row.askAnswer(deal)
+	for i := range parent.Criterion.Answers {
+		answer := &parent.Criterion.Answers[i]
+		row := &row{stage: parent.stage, answer: answer, Input: evidence.Input{Criterion: parent.Criterion, Verify: deal.Evidence[answer.Key].Verify}}
+		row.AskAnswer(deal, answer.Key)
 		rows = append(rows, row)
 	}
 	return rows
@@ -67,8 +68,8 @@ func objectionRows(env *ui.Env, deal *pipeline.Deal, parent *row) []*row {
 	var rows []*row
 	for _, o := range deal.OpenObjections() {
 		play, _ := env.Process.PlayFor(o.Text)
-		row := &row{stage: parent.stage, criterion: parent.criterion, objection: &o, counter: play.Answer}
-		row.askObjection()
+		row := &row{stage: parent.stage, objection: &o, counter: play.Answer, Input: evidence.Input{Criterion: parent.Criterion}}
+		row.AskObjection(o.Part)
 		rows = append(rows, row)
 	}
 	return rows

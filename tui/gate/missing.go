@@ -9,10 +9,10 @@ import (
 
 // wants reports whether this row blocks the move.
 func (g *gate) wants(row *row) bool {
-	if row.parent || row.form == nil || !row.criterion.Hard() || !g.missing(row.criterion.Key) {
+	if row.parent || row.Form == nil || !row.Criterion.Hard() || !g.missing(row.Criterion.Key) {
 		return false
 	}
-	return !row.met && !(row.answer != nil && !row.blank && !g.ruledOut(row.criterion))
+	return !row.met && !(row.answer != nil && !row.blank && !g.ruledOut(row.Criterion))
 }
 
 // missing reports whether a hard criterion is unmet.
@@ -28,7 +28,7 @@ func (g *gate) missing(key pipeline.CriterionKey) bool {
 // ruledOut reports whether every answer was given and the answers do not suffice.
 func (g *gate) ruledOut(c *pipeline.Criterion) bool {
 	for _, row := range g.rows {
-		if row.criterion == c && row.answer != nil && row.blank {
+		if row.Criterion == c && row.answer != nil && row.blank {
 			return false
 		}
 	}
@@ -39,11 +39,11 @@ func (g *gate) ruledOut(c *pipeline.Criterion) bool {
 // blocks the move, else the first soft one that is not met.
 func (g *gate) start(env *ui.Env) int {
 	next := pipeline.Check(env.Process, &g.deal, "", env.Now())
-	advice, shut := pipeline.NextBest(&g.deal, &next)
+	advice, shut := next.Next()
 	named := func(r *row) bool {
-		return shut && g.wants(r) && (r.criterion.Key == advice.Key || r.answer != nil && r.answer.Key == advice.Key)
+		return shut && g.wants(r) && (r.Criterion.Key == advice.Key || r.answer != nil && r.answer.Key == advice.Key)
 	}
-	hinders := func(r *row) bool { return !r.parent && !r.met && r.form != nil }
+	hinders := func(r *row) bool { return !r.parent && !r.met && r.Form != nil }
 	for _, wanted := range []func(*row) bool{named, g.wants, hinders} {
 		if i := slices.IndexFunc(g.rows, wanted); i >= 0 {
 			return i

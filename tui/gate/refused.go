@@ -35,12 +35,12 @@ func (g *gate) Refreshed(env *ui.Env, deal pipeline.Deal) {
 			if row.id() != before.id() {
 				continue
 			}
-			row.taken = before.taken
-			if before.form != nil && row.form == nil && before.form.Changed() {
-				row.form, row.intents = before.form, before.intents
-				row.form.Against(dialog.DealForm(env, &g.deal))
-			} else if before.form != nil && row.form != nil {
-				row.form.Carry(before.form)
+			row.Taken = before.Taken
+			if before.Form != nil && row.Form == nil && before.Form.Changed() {
+				row.Form, row.Intents = before.Form, before.Intents
+				row.Form.Against(dialog.DealForm(env, &g.deal))
+			} else if before.Form != nil && row.Form != nil {
+				row.Form.Carry(before.Form)
 			}
 			if j == at {
 				g.at = i

@@ -5,6 +5,7 @@ import (
 
 	"deals/pipeline"
 	"deals/tui/form"
+	"deals/tui/gate/evidence"
 	"deals/tui/phrase"
 	"deals/tui/ui"
 )
@@ -12,57 +13,41 @@ import (
 // row is one line of the gate: a criterion, or one of its answers or one open
 // objection under it.
 type row struct {
-	stage     pipeline.StageKey
-	criterion *pipeline.Criterion
+	stage pipeline.StageKey
+	evidence.Input
 	answer    *pipeline.AnswerAsked
 	objection *pipeline.Objection
 	counter   string // the play for the objection
 	parent    bool   // answers or objections follow as separate rows
 	final     bool   // not a criterion, but the final value and day of a sale
-	verify    bool   // it was answered before the deal moved back; confirming suffices
 
-	form    *form.Form // satisfies the row; nil when there is nothing to fill in
-	intents func(env *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent
-	taken   bool  // enter accepted the initial values of the form
-	tried   bool  // enter was pressed, so problems may be shown
-	err     error // why the intents were refused
+	tried bool  // enter was pressed, so problems may be shown
+	err   error // why the intents were refused
 
 	met   bool
 	blank bool // an answer that is missing or has to be confirmed
-	ready bool // enter would accept the row as it is
+	ready bool // y would accept the row as it is
 	why   string
 }
 
 // wanted is the effect of the row's form, when something was typed into it or it
 // was accepted as is.
 func (r *row) wanted(env *ui.Env, draft *pipeline.Deal) []pipeline.Intent {
-	if r.form == nil || !r.taken && !r.form.Changed() || r.unreadable(env) >= 0 {
+	if r.Form == nil || !r.Taken && !r.Form.Changed() || r.Unreadable(env) >= 0 {
 		return nil
 	}
-	return r.intents(env, draft, r.form)
+	return r.Intents(env, draft, r.Form)
 }
 
 // couldTake reports whether the unchanged form would have an effect.
 func (r *row) couldTake(env *ui.Env, draft *pipeline.Deal) bool {
-	if r.form == nil || r.unreadable(env) >= 0 {
+	if r.Form == nil || r.Unreadable(env) >= 0 {
 		return false
 	}
-	was := r.taken
-	r.taken = true
-	defer func() { r.taken = was }()
-	return len(r.intents(env, draft, r.form)) > 0
-}
-
-// unreadable is the first entry with an invalid text, or -1.
-func (r *row) unreadable(env *ui.Env) int {
-	for i, e := range r.form.Entries {
-		if r.form.Visible(i) && e.Read != nil && !e.Empty() {
-			if _, err := e.Read(env, e.Value()); err != nil {
-				return i
-			}
-		}
-	}
-	return -1
+	was := r.Taken
+	r.Taken = true
+	defer func() { r.Taken = was }()
+	return len(r.Intents(env, draft, r.Form)) > 0
 }
 
 // standAlone gives answers and objections a state of their own instead of that of
@@ -90,25 +75,25 @@ func (r *row) id() string {
 	case r.answer != nil:
 		return string(r.answer.Key)
 	case r.objection != nil:
-		return fmt.Sprintf("%s.%d", r.criterion.Key, r.objection.Part)
+		return fmt.Sprintf("%s.%d", r.Criterion.Key, r.objection.Part)
 	default:
-		return string(r.criterion.Key)
+		return string(r.Criterion.Key)
 	}
 }
 
 // here is the entry of the row with the cursor, or nil.
 func (r *row) here() *form.Entry {
-	if r == nil || r.form == nil {
+	if r == nil || r.Form == nil {
 		return nil
 	}
-	return r.form.Here()
+	return r.Form.Here()
 }
 
 // nextEmpty goes to the next line of the row's form that is still empty.
 func (r *row) nextEmpty() bool {
-	for i := r.form.At + 1; i < len(r.form.Entries); i++ {
-		if e := r.form.Entries[i]; r.form.Visible(i) && e.Text() && e.Empty() {
-			r.form.Jump(i)
+	for i := r.Form.At + 1; i < len(r.Form.Entries); i++ {
+		if e := r.Form.Entries[i]; r.Form.Visible(i) && e.Text() && e.Empty() {
+			r.Form.Jump(i)
 			return true
 		}
 	}

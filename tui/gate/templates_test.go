@@ -23,7 +23,7 @@ func answerFor(g *gate, e *form.Entry) string {
 	case "close", "renewal", "due":
 		return "+1d"
 	case "score":
-		return strconv.Itoa(g.row().criterion.Max)
+		return strconv.Itoa(g.row().Criterion.Max)
 	default:
 		return "so it is"
 	}
@@ -67,8 +67,10 @@ func throughGate(t *testing.T, env *ui.Env, deal pipeline.Deal) pipeline.Deal {
 		if g.report.Open() {
 			return y.Press("<enter>").Written(deal).After
 		}
-		if row := g.row(); row.form != nil {
-			if e := row.form.Here(); e.Text() && e.Empty() || e.Key == "answer" {
+		if row := g.row(); row.Form != nil {
+			if row.offered() {
+				y.Press("y")
+			} else if e := row.Form.Here(); e.Text() && e.Empty() || e.Key == "answer" {
 				y.Press(answerFor(g, e))
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/tui/form"
+	"deals/tui/gate/evidence"
 	"deals/tui/sale"
 	"deals/tui/ui"
 )
@@ -39,19 +40,21 @@ func won(env *ui.Env, d *form.Dialog) (ui.Result, error) {
 // to it. Both are usually known beforehand, so it does not block.
 func finalRow(env *ui.Env, deal *pipeline.Deal) *row {
 	return &row{
-		stage:     env.Process.LastSelling().Key,
-		criterion: &pipeline.Criterion{Key: "·", Label: "Final value and date", Soft: true},
-		final:     true,
-		form:      sale.Form(deal),
-		intents:   func(*ui.Env, *pipeline.Deal, *form.Form) []pipeline.Intent { return nil },
+		stage: env.Process.LastSelling().Key,
+		final: true,
+		Input: evidence.Input{
+			Criterion: &pipeline.Criterion{Key: "·", Label: "Final value and date", Soft: true},
+			Form:      sale.Form(deal),
+			Intents:   func(*ui.Env, *pipeline.Deal, *form.Form) []pipeline.Intent { return nil },
+		},
 	}
 }
 
 // sale is the win that the gate leads to, or nil when it leads elsewhere.
 func (g *gate) sale(env *ui.Env) *pipeline.Win {
 	for _, row := range g.rows {
-		if row.final && row.unreadable(env) < 0 {
-			win := sale.Of(env, &g.deal, row.form)
+		if row.final && row.Unreadable(env) < 0 {
+			win := sale.Of(env, &g.deal, row.Form)
 			return &win
 		}
 	}
@@ -62,11 +65,11 @@ func (g *gate) sale(env *ui.Env) *pipeline.Win {
 func (g *gate) carry(env *ui.Env, typed *form.Form) {
 	for _, row := range g.rows {
 		if row.final {
-			row.form.Carry(typed)
-			for _, e := range row.form.Entries {
+			row.Form.Carry(typed)
+			for _, e := range row.Form.Entries {
 				e.Conflict = false // Asked once for all deals, whatever the value of each.
 			}
-			row.form.Start("value")
+			row.Form.Start("value")
 		}
 	}
 	g.recompute(env)
@@ -75,7 +78,7 @@ func (g *gate) carry(env *ui.Env, typed *form.Form) {
 
 func (r *row) saleWords(env *ui.Env, draft *pipeline.Deal) string {
 	day := "today"
-	switch at, on := r.form.Past(env, "on"); {
+	switch at, on := r.Form.Past(env, "on"); {
 	case !at.IsZero():
 		day = calendar.HumanDay(calendar.DateOf(at), env.Today())
 	case !on.IsZero():

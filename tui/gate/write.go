@@ -51,7 +51,7 @@ func (g *gate) goesOn() bool {
 // dirty reports whether closing would lose input.
 func (g *gate) dirty() bool {
 	for _, row := range g.rows {
-		if row.taken || row.form != nil && row.form.Changed() {
+		if row.Taken || row.Form != nil && row.Form.Changed() {
 			return true
 		}
 	}
@@ -85,12 +85,12 @@ func (g *gate) write(env *ui.Env, move pipeline.Intent) ui.Result {
 // stuck goes to the first row whose text is invalid.
 func (g *gate) stuck(env *ui.Env) bool {
 	for i, row := range g.rows {
-		if row.form == nil || !row.form.Changed() {
+		if row.Form == nil || !row.Form.Changed() {
 			continue
 		}
-		if row.form.Conflicts() || row.unreadable(env) >= 0 || row.err != nil || row.incomplete(env, &g.deal) {
+		if row.Form.Conflicts() || row.Unreadable(env) >= 0 || row.err != nil || row.incomplete(env, &g.deal) {
 			g.passing, g.at, row.tried = false, i, true
-			row.form.Check(env)
+			row.Check(env)
 			if row.incomplete(env, &g.deal) {
 				g.problem = &refusal.Refusal{
 					Code: "incomplete", Message: "This line is incomplete.",
@@ -109,8 +109,8 @@ func (r *row) incomplete(env *ui.Env, deal *pipeline.Deal) bool {
 	if r.final {
 		return false
 	}
-	for i, e := range r.form.Entries {
-		typed = typed || r.form.Visible(i) && e.Text() && e.Changed() && !e.Empty()
+	for i, e := range r.Form.Entries {
+		typed = typed || r.Form.Visible(i) && e.Text() && e.Changed() && !e.Empty()
 	}
-	return typed && len(r.intents(env, deal, r.form)) == 0
+	return typed && len(r.Intents(env, deal, r.Form)) == 0
 }

@@ -1,4 +1,4 @@
-package gate
+package evidence
 
 import (
 	"cmp"
@@ -15,35 +15,37 @@ import (
 
 var answerChoices = form.Choices(pipeline.Yes, pipeline.No, pipeline.Unknown)
 
-func (r *row) askAnswer(deal *pipeline.Deal) {
-	given := deal.Evidence[r.answer.Key]
-	r.form = form.New(
+// AskAnswer asks one of the questions of a criterion that has several.
+func (r *Input) AskAnswer(deal *pipeline.Deal, key pipeline.CriterionKey) {
+	given := deal.Evidence[key]
+	r.Form = form.New(
 		form.NewChoice("answer", "Answer", string(cmp.Or(given.Answer, pipeline.Unknown)), answerChoices),
 		form.NewLine("note", "Evidence", given.Note, "in their words", nil),
 		newFrom(given.From, nil),
 	)
-	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
-		return answerFrom(r.answer.Key, given, f)
+	r.Intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+		return answerFrom(key, given, f)
 	}
 }
 
-func (r *row) askJudged(_ *ui.Env, deal *pipeline.Deal) {
-	given := deal.Evidence[r.criterion.Key]
+// AskJudged asks for an answer with its evidence.
+func (r *Input) AskJudged(_ *ui.Env, deal *pipeline.Deal) {
+	given := deal.Evidence[r.Criterion.Key]
 	answer := pipeline.Yes
 	if given.Answer == pipeline.No {
 		answer = pipeline.No
 	}
-	r.form = form.New(
+	r.Form = form.New(
 		form.NewChoice("answer", "Answer", string(answer), answerChoices),
 		form.NewLine("note", "Evidence", given.Note, "in their words", nil),
-		newFrom(given.From, r.criterion.From),
+		newFrom(given.From, r.Criterion.From),
 	)
-	r.form.Start("note")
-	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
-		if f.Get("answer") == string(pipeline.Yes) && f.Entry("note").Empty() {
+	r.Form.Start("note")
+	r.Intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+		if answer, _ := Said(f); answer == pipeline.Yes && f.Entry("note").Empty() {
 			return nil
 		}
-		return answerFrom(r.criterion.Key, given, f)
+		return answerFrom(r.Criterion.Key, given, f)
 	}
 }
 
@@ -66,28 +68,30 @@ func newFrom(from pipeline.EvidenceFrom, counts []pipeline.EvidenceFrom) *form.E
 // answerFrom is the answer in the form, unless the deal already has the same one.
 // An answer from before a move back is confirmed.
 func answerFrom(key pipeline.CriterionKey, was pipeline.Evidence, f *form.Form) []pipeline.Intent {
-	answer, from := pipeline.Answer(f.Get("answer")), pipeline.EvidenceFrom(f.Get("from"))
-	same := answer == was.Answer && f.Get("note") == was.Note && from == was.From
+	answer, note := Said(f)
+	from := pipeline.EvidenceFrom(f.Get("from"))
+	same := answer == was.Answer && note == was.Note && from == was.From
 	if same && was.Verify {
 		return []pipeline.Intent{pipeline.ConfirmEvidence{Key: key}}
 	}
 	if same || was.Answer == "" && answer == pipeline.Unknown && f.Entry("note").Empty() {
 		return nil
 	}
-	return []pipeline.Intent{pipeline.AnswerCriterion{Key: key, Answer: answer, Note: f.Get("note"), From: from}}
+	return []pipeline.Intent{pipeline.AnswerCriterion{Key: key, Answer: answer, Note: note, From: from}}
 }
 
-func (r *row) askScore(_ *ui.Env, deal *pipeline.Deal) {
-	c, given := r.criterion, deal.Evidence[r.criterion.Key]
+// AskScore asks for a number.
+func (r *Input) AskScore(_ *ui.Env, deal *pipeline.Deal) {
+	c, given := r.Criterion, deal.Evidence[r.Criterion.Key]
 	score := ""
 	if given.Answer == pipeline.Yes {
 		score = strconv.Itoa(given.Score)
 	}
-	r.form = form.New(
+	r.Form = form.New(
 		form.NewLine("score", "Score", score, strconv.Itoa(c.Min)+" to "+strconv.Itoa(c.Max), form.ReadNumber(c.Min, c.Max)),
 		form.NewLine("note", "Reason", given.Note, "in their words", nil),
 	)
-	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	r.Intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		n, err := strconv.Atoi(strings.TrimSpace(f.Get("score")))
 		same := n == given.Score && f.Get("note") == given.Note && given.Answer == pipeline.Yes
 		switch {
@@ -100,14 +104,14 @@ func (r *row) askScore(_ *ui.Env, deal *pipeline.Deal) {
 	}
 }
 
-func (r *row) askObjection() {
-	part := r.objection.Part
-	r.form = form.New(
+// AskObjection asks how an objection was settled.
+func (r *Input) AskObjection(part int) {
+	r.Form = form.New(
 		form.NewChoice("state", "Status", "", dialog.SettledChoices),
 		form.NewLine("text", "Answer", "", "how it was resolved", nil),
 	)
-	r.form.Start("text")
-	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	r.Form.Start("text")
+	r.Intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		if f.Entry("text").Empty() {
 			return nil
 		}
@@ -115,7 +119,8 @@ func (r *row) askObjection() {
 	}
 }
 
-func (r *row) askStep(env *ui.Env, deal *pipeline.Deal) {
+// AskStep asks for a next step, and finishes late ones.
+func (r *Input) AskStep(env *ui.Env, deal *pipeline.Deal) {
 	var entries []*form.Entry
 	var late []pipeline.Step
 	for _, s := range deal.Steps {
@@ -124,9 +129,9 @@ func (r *row) askStep(env *ui.Env, deal *pipeline.Deal) {
 			entries = append(entries, form.NewTick("done"+strconv.Itoa(s.Part), "Done", s.Text+", "+calendar.DueWords(s.Due, env.Today())))
 		}
 	}
-	r.form = form.New(append(entries, stepEntries()...)...)
-	r.form.Start("text")
-	r.intents = func(env *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	r.Form = form.New(append(entries, stepEntries()...)...)
+	r.Form.Start("text")
+	r.Intents = func(env *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		var intents []pipeline.Intent
 		for _, s := range late {
 			if f.Get("done"+strconv.Itoa(s.Part)) != "" {

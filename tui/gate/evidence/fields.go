@@ -1,4 +1,4 @@
-package gate
+package evidence
 
 import (
 	"slices"
@@ -9,9 +9,9 @@ import (
 	"deals/tui/ui"
 )
 
-// askFields asks for the missing fields of the criterion.
-func (r *row) askFields(env *ui.Env, deal *pipeline.Deal) {
-	c := r.criterion
+// AskFields asks for the missing fields of the criterion.
+func (r *Input) AskFields(env *ui.Env, deal *pipeline.Deal) {
+	c := r.Criterion
 	fields := slices.Clone(c.AnyOf) // the process is shared
 	for _, f := range c.AllOf {
 		if deal.Field(f) == "" || c.Is != "" && c.Is != pipeline.IsSet {
@@ -31,12 +31,12 @@ func (r *row) askFields(env *ui.Env, deal *pipeline.Deal) {
 		}
 		entries = append(entries, e)
 	}
-	r.form = form.New(entries...)
-	r.intents = func(env *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	r.Form = form.New(entries...)
+	r.Intents = func(env *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		var intents []pipeline.Intent
 		if edit := dialog.ReadEdit(env, draft, f); !edit.IsZero() {
 			intents = append(intents, edit)
-		} else if confirms && r.taken {
+		} else if confirms && r.Taken {
 			intents = append(intents, pipeline.Edit{Confirm: true})
 		}
 		if slices.Contains(fields, pipeline.FieldNextDue) {

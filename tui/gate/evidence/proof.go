@@ -1,4 +1,4 @@
-package gate
+package evidence
 
 import (
 	"cmp"
@@ -19,10 +19,10 @@ type proof struct {
 	document  pipeline.DocumentKind
 }
 
-// askActivity asks for an activity of a kind and with a purpose that the criterion
+// AskActivity asks for an activity of a kind and with a purpose that the criterion
 // accepts, or for the reason for an exception.
-func (r *row) askActivity(_ *ui.Env, deal *pipeline.Deal) {
-	c := r.criterion
+func (r *Input) AskActivity(_ *ui.Env, deal *pipeline.Deal) {
+	c := r.Criterion
 	channels := c.Channels
 	if len(channels) == 0 {
 		channels = []pipeline.ActivityKind{pipeline.Call, pipeline.Email, pipeline.Meeting}
@@ -42,14 +42,14 @@ func (r *row) askActivity(_ *ui.Env, deal *pipeline.Deal) {
 	r.askProof(deal, ways, more...)
 }
 
-// askDocument asks for a document in the required state, for an activity that
+// AskDocument asks for a document in the required state, for an activity that
 // replaces a document of the buyer, or for the reason for an exception.
-func (r *row) askDocument(_ *ui.Env, deal *pipeline.Deal) {
+func (r *Input) AskDocument(_ *ui.Env, deal *pipeline.Deal) {
 	var ways []proof
-	for _, d := range r.criterion.Documents {
+	for _, d := range r.Criterion.Documents {
 		ways = append(ways, proof{Choice: form.Choice{Value: "doc " + string(d), Label: d.Name()}, document: d})
 	}
-	for _, p := range dialog.PurposeChoices(r.criterion.Purposes) {
+	for _, p := range dialog.PurposeChoices(r.Criterion.Purposes) {
 		ways = append(ways, proof{
 			Choice: form.Choice{Value: "for " + p.Value, Label: p.Label}, kind: pipeline.Email, direction: pipeline.In, purpose: pipeline.Purpose(p.Value),
 		})
@@ -59,8 +59,8 @@ func (r *row) askDocument(_ *ui.Env, deal *pipeline.Deal) {
 
 // askProof asks which way it was, the most usual first, and for the entries of that
 // way; more comes between.
-func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
-	c := r.criterion
+func (r *Input) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
+	c := r.Criterion
 	if c.Exception {
 		ways = append(ways, proof{Choice: form.Choice{Value: "exception", Label: "an exception"}})
 	}
@@ -83,8 +83,8 @@ func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 		text.Set(given.Note)
 		text.Initial = given.Note
 	}
-	r.form = form.New(entries...)
-	r.form.Sync = func(*form.Form) {
+	r.Form = form.New(entries...)
+	r.Form.Sync = func(*form.Form) {
 		switch w := chosen(); {
 		case w.document != "":
 			text.Label, text.Hint = "Path or URL", "optional: where the file is"
@@ -94,12 +94,12 @@ func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 			text.Label, text.Hint = "Reason", "why it is not needed here"
 		}
 	}
-	r.form.Start("text")
+	r.Form.Start("text")
 	if chosen().document != "" {
-		r.form.Start("amount")
+		r.Form.Start("amount")
 	}
-	r.intents = func(env *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
-		if r.verify && !f.Changed() {
+	r.Intents = func(env *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+		if r.Verify && !f.Changed() {
 			return []pipeline.Intent{pipeline.ConfirmEvidence{Key: c.Key}}
 		}
 		return r.proven(env, chosen(), given.From, draft, f)
@@ -108,19 +108,19 @@ func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 
 // readAmount says when the amount of a document would update the deal's value,
 // which it must match.
-func (r *row) readAmount(deal *pipeline.Deal) form.Reading {
+func (r *Input) readAmount(deal *pipeline.Deal) form.Reading {
 	read := form.ReadValue(deal)
 	return func(env *ui.Env, text string) (string, error) {
 		words, err := read(env, text)
-		if err == nil && r.criterion.EqualsValue && words != deal.Value.Full() {
+		if err == nil && r.Criterion.EqualsValue && words != deal.Value.Full() {
 			words += ", updates the deal value"
 		}
 		return words, err
 	}
 }
 
-func (r *row) proven(env *ui.Env, w proof, from pipeline.EvidenceFrom, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
-	c, text := r.criterion, f.Get("text")
+func (r *Input) proven(env *ui.Env, w proof, from pipeline.EvidenceFrom, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	c, text := r.Criterion, f.Get("text")
 	switch {
 	case w.document != "":
 		return r.filed(env, w.document, draft, f)
@@ -138,9 +138,12 @@ func (r *row) proven(env *ui.Env, w proof, from pipeline.EvidenceFrom, draft *pi
 
 // filed records the document in the required state. A document filed earlier moves
 // on to that state, unless something else about it was typed.
-func (r *row) filed(env *ui.Env, kind pipeline.DocumentKind, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
-	c := r.criterion
+func (r *Input) filed(env *ui.Env, kind pipeline.DocumentKind, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	c := r.Criterion
 	doc := pipeline.FileDocument{Document: kind, State: c.State, Ref: f.Get("text")}
+	if Lone(doc.Ref) != "" {
+		doc.Ref = ""
+	}
 	amount := f.Entry("amount")
 	moves := c.State != "" && c.State != pipeline.Sent && hasDocument(draft, kind)
 	if !moves || amount.Changed() || doc.Ref != "" {
@@ -148,6 +151,9 @@ func (r *row) filed(env *ui.Env, kind pipeline.DocumentKind, draft *pipeline.Dea
 	}
 	if c.EqualsValue && !amount.Changed() {
 		doc.Amount = draft.Value
+	}
+	if c.EqualsValue && doc.Amount.IsZero() {
+		return nil // Without an amount it would not be met.
 	}
 	if c.EqualsValue && doc.Amount != draft.Value {
 		value := doc.Amount
