@@ -29,7 +29,7 @@ func everyDialog(env *ui.Env, d pipeline.Deal) map[string]ui.Dialog {
 	}
 	month := calendar.Period{From: calendar.NewDate(2026, 11, 1), To: calendar.NewDate(2026, 11, 30)}
 	save := func(context.Context, calendar.Period, money.Money) error { return nil }
-	all["goal"] = dialog.NewGoal(env, month, d.Value, save)
+	all["goal"] = dialog.NewGoal(env, month, d.Value, save, []string{"USD", "EUR"}, func(string) {})
 	all["reprice"] = dialog.NewReprice(env, metrics.ForecastDeal{Deal: d.ID, Value: d.Value}, func(money.Money) tea.Cmd { return nil })
 	for _, s := range env.Process.Stages {
 		d.Stage = s.Key

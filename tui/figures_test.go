@@ -50,7 +50,7 @@ func soldBook() *fakeBook {
 
 func TestFiguresLook(t *testing.T) {
 	for name, keys := range map[string]string{
-		"stats": "S", "stats-scrolled": "SG", "behind": "Sj<enter>", "forecast": "F", "what-if": "Fxjp", "goal": "Fe",
+		"stats": "S", "stats-scrolled": "SG", "behind": "Sj<enter>", "forecast": "F", "what-if": "F=xjd", "goal": "F$",
 	} {
 		for _, size := range [][2]int{{80, 24}, {128, 34}, {200, 50}} {
 			t.Run(fmt.Sprintf("%s/%dx%d", name, size[0], size[1]), func(t *testing.T) {
@@ -80,7 +80,7 @@ func TestFewDealsGiveCountsOnly(t *testing.T) {
 	open(t, b, 128, 34).keys("s").sees("velocity  –", " d of 4")
 	id := b.add(daysAgo(60), "Fifth", "Acme", "1k", "referral")
 	b.must(daysAgo(3), id, pipeline.Lose{Reason: pipeline.LostPrice})
-	s.keys("w").sees("80 %", "4 of 5", "38–96 %", "●")
+	s.keys("W").sees("80 %", "4 of 5", "38–96 %", "●")
 }
 
 // listing is the screen of the deals behind a figure.
@@ -190,16 +190,16 @@ func TestTheCursorMovesOverFigures(t *testing.T) {
 	tables := map[string]bool{}
 	for range 80 {
 		s.keys("j").sees(theme.Here)
-		tables["SOURCE"] = tables["SOURCE"] || strings.Contains(s.text(), "WIN RATE BY SOURCE, g")
+		tables["SOURCE"] = tables["SOURCE"] || strings.Contains(s.text(), "WIN RATE BY SOURCE  ,")
 	}
-	s.keys("g") // g groups here, as w changes the window.
-	s.keys("www").sees("all time")
+	s.keys(",")
+	s.keys("WWW").sees("all time")
 	for range 80 {
-		s.keys("k").sees(theme.Here).misses("WIN RATE BY SOURCE, g")
-		tables["ACCOUNT"] = tables["ACCOUNT"] || strings.Contains(s.text(), "WIN RATE BY ACCOUNT, g")
+		s.keys("k").sees(theme.Here).misses("WIN RATE BY SOURCE  ,")
+		tables["ACCOUNT"] = tables["ACCOUNT"] || strings.Contains(s.text(), "WIN RATE BY ACCOUNT  ,")
 	}
 	if !tables["SOURCE"] || !tables["ACCOUNT"] {
-		t.Errorf("g does not group by something else: %v", tables)
+		t.Errorf(", does not group by something else: %v", tables)
 	}
 	s.sees("WIN RATE")
 }
@@ -232,7 +232,7 @@ func TestWhatIfMovesTheForecastOnly(t *testing.T) {
 	s := open(t, b, 128, 34).keys("F")
 	shown := at[*forecast.Screen](s)
 	before, version := shown.Total(), b.version
-	s.keys("x").sees("what-if, not saved", "▸ excluded")
+	s.keys("=").sees("x exclude", "d delay", "v value", "esc done").keys("x").sees("what-if, not saved", "▸ excluded")
 	if after := shown.Total(); after.Mean.Minor >= before.Mean.Minor {
 		t.Errorf("without its largest deal the forecast goes from %v to %v", before, after)
 	}
@@ -246,7 +246,8 @@ func TestWhatIfMovesTheForecastOnly(t *testing.T) {
 	}
 	s.keys("v").misses("$500k")
 	id := shown.Subject().ID
-	s.keys("p").sees("delayed")
+	s.keys("d").sees("delayed")
+	s.keys("<esc>").misses("d delay").sees("what-if, not saved")
 	s.keys("]").sees("2027-Q1")
 	if shown.Subject().ID != id {
 		t.Error("a delayed deal does not come in the next quarter")
@@ -262,17 +263,17 @@ func TestForecastsOfOtherPeriods(t *testing.T) {
 	s.keys("[").sees("[ 2026-Q3 ]", "closed", "RESULT", "The period has ended").misses("50 %", "80 % range", "to reach it", "on time")
 	s.keys("[[[[").sees("No deal was won in this period, and it has ended").keys("]]]]")
 	s.keys("]]").sees("[ 2027-Q1 ]", "starts 1 Jan 2027")
-	s.keys("w").sees("[ 2026 ]").keys("w").sees("[ 2026-11 ]").keys("w").sees("[ 2026-Q4 ]")
+	s.keys("W").sees("[ 2026 ]").keys("W").sees("[ 2026-11 ]").keys("W").sees("[ 2026-Q4 ]")
 }
 
 func TestAGoalIsSetAndDropped(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 128, 34).keys("F")
-	s.keys("e<ctrl+u>120k<enter>").sees("set the goal for 2026-Q4 to $120,000", "$120k")
+	s.keys("$<ctrl+u>120k<enter>").sees("set the goal for 2026-Q4 to $120,000", "$120k")
 	if len(b.goals) != 1 || b.goals[0].Value.Minor != 120_000_00 {
 		t.Errorf("the goals are %v", b.goals)
 	}
-	s.keys("e<ctrl+u><enter>").sees("removed the goal", "none yet")
+	s.keys("$<ctrl+u><enter>").sees("removed the goal", "none yet")
 	if len(b.goals) != 0 {
 		t.Errorf("the goals are %v", b.goals)
 	}
@@ -284,7 +285,7 @@ func TestFiguresAreWorkedOutInTheBackground(t *testing.T) {
 		s := open(t, soldBook(), 128, 34).keys(keys)
 		old := s.text()
 		s.hold = true
-		s.keys("w")
+		s.keys("W")
 		if !strings.Contains(s.text(), strings.Split(old, "\n")[5]) {
 			t.Errorf("after %s the old figures are gone:\n%s", keys, s.text())
 		}
@@ -293,9 +294,9 @@ func TestFiguresAreWorkedOutInTheBackground(t *testing.T) {
 		if strings.ReplaceAll(s.text(), "  computing…", "") != words || s.m.View().Content == picture {
 			t.Errorf("after %s old figures are not dimmed:\n%s", keys, s.text())
 		}
-		s.keys("ww") // Pressed while the first read is under way: only the last window is read.
+		s.keys("WW") // Pressed while the first read is under way: only the last window is read.
 		s.release()
-		if done := open(t, soldBook(), 128, 34).keys(keys + "www"); s.m.View().Content != done.m.View().Content {
+		if done := open(t, soldBook(), 128, 34).keys(keys + "WWW"); s.m.View().Content != done.m.View().Content {
 			t.Errorf("after %s it is still computing:\n%s", keys, s.text())
 		}
 	}
@@ -363,4 +364,25 @@ func TestTheDockedFiguresOfAnOldListDoNotPretend(t *testing.T) {
 		b.deals[id] = d
 	}
 	open(t, b, 128, 34).keys("s").sees("win rate", "No deal moved in this period").misses("conversion  ")
+}
+
+// Earlier windows are of the same length and have their dates for a name.
+func TestStatsOfAnEarlierPeriod(t *testing.T) {
+	s := open(t, soldBook(), 128, 34).keys("S").sees("last 12 months").keys("]").sees("this is the latest period")
+	s.keys("[").sees("2024-11-24 to 2025-11-23").keys("]").sees("last 12 months")
+	s.keys("WW[").sees("2025-01-01 to 2025-12-31").keys("W[").sees("all time has no earlier period: W changes it")
+}
+
+// A forecast in a currency without open deals says at its top where they are.
+func TestAForecastWithoutOpenDealsNamesTheOtherCurrency(t *testing.T) {
+	b := newFakeBook()
+	for currency, at := range map[string]calendar.Date{"$4k": calendar.NewDate(2026, 12, 4), "€9k": calendar.NewDate(2026, 12, 5)} {
+		id := b.add(daysAgo(20), "Job for "+currency, "Acme", currency, "event")
+		b.must(daysAgo(9), id, pipeline.Edit{ExpectedClose: &at})
+		if currency == "$4k" {
+			b.must(daysAgo(3), id, pipeline.Win{Override: true, Reason: "known well"})
+		}
+	}
+	s := open(t, b, 128, 34).keys("F").sees("€9k").misses("Nothing open")
+	s.keys("$<enter>").sees("Nothing open in USD; 1 open deal in EUR: press $", "$4k").keys("$<enter>").misses("Nothing open")
 }

@@ -49,8 +49,8 @@ func TestTheGoalIsShownWithAsManyWordsAsFit(t *testing.T) {
 func TestTheGoalFollowsTheBook(t *testing.T) {
 	b := withGoal(150_000)
 	s := open(t, b, 128, 34).sees("$116k of $150k")
-	s.keys("F").keys("e<ctrl+u>130k<enter><esc>").sees("$116k of $130k ▰▰▰▰▰▰▰▰▱▱")
-	s.keys("F").keys("e<ctrl+u><enter><esc>").misses("Q4")
+	s.keys("F").keys("$<ctrl+u>130k<enter><esc>").sees("$116k of $130k ▰▰▰▰▰▰▰▰▱▱")
+	s.keys("F").keys("$<ctrl+u><enter><esc>").misses("Q4")
 }
 
 // The bar stays while the goal is computed, and nothing known is loaded again.

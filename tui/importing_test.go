@@ -146,7 +146,7 @@ func TestAListDoesNotCommandTheScreen(t *testing.T) {
 		for _, size := range [][2]int{{40, 12}, {80, 24}, {128, 34}, {220, 60}}[i%4 : i%4+1] {
 			s := open(t, f.book, size[0], size[1])
 			s.m.imports.Use(f, p.In)
-			for _, keys := range []string{"I", "<ctrl+u>", "<enter>", "<down>", "<space>", "<esc>", "<tab><tab><tab>", "G", "f"} {
+			for _, keys := range []string{"I", "<ctrl+u>", "<enter>", "<down>", "<space>", "<esc>", "<tab><tab><tab>", "G", "<ctrl+o>"} {
 				s.keys(keys)
 				rows, _ := s.m.frame()
 				if harm := screentest.Harm(rows); len(harm) > 0 {
@@ -305,14 +305,14 @@ func TestEscLeavesEverythingAsItWas(t *testing.T) {
 		t.Error("the book was changed")
 	}
 	s.keys("I").sees("RECENT EXPORTS").keys("<enter>").sees("! 2 to check")
-	s.keys("f").sees("deals-2026-11.csv", "tab complete").keys("<ctrl+c>").sees("deals · Board")
+	s.keys("<ctrl+o>").sees("deals-2026-11.csv", "tab complete").keys("<ctrl+c>").sees("deals · Board")
 }
 
 // Whichever key would lose answers asks once, also on another screen, and not once they
 // are imported.
 func TestEveryWayOutAsksBeforeAnswersAreLost(t *testing.T) {
 	for key, words := range map[string]string{
-		"f":        "press f again for another file; you lose 1 answer",
+		"<ctrl+o>": "press ctrl+o again for another file; you lose 1 answer",
 		"q":        "press q again to quit without importing; you lose 1 answer",
 		"<ctrl+c>": "press q again to quit without importing; you lose 1 answer",
 		"<esc>":    "press esc again to leave without importing; you lose 1 answer",
@@ -391,9 +391,9 @@ func TestRowsThatStayOutAreToldAfterAnImport(t *testing.T) {
 	f.left = 3
 	s := openImport(t, f, "", 80, 24).keys("<enter><enter><enter><enter>").sees("deals · Import", "✓ Imported 530 deals", "3 rows rejected", "/home/rep/deals.csv.rejects.csv", "Correct them there")
 	s.elapseAll()
-	s.sees("f other file").keys("<enter>").sees("imported: f for another file")
+	s.sees("ctrl+o other file").keys("<enter>").sees("imported: ctrl+o for another file")
 	s.keys("<esc>").sees("deals · Board", "Messestand")
-	openImport(t, f, "", 80, 24).keys("<enter><enter><enter><enter>").keys("f").sees("File  /home/rep/deals.csv.rejects.csv")
+	openImport(t, f, "", 80, 24).keys("<enter><enter><enter><enter>").keys("<ctrl+o>").sees("File  /home/rep/deals.csv.rejects.csv")
 }
 
 func TestAFailedImportLeavesThePlan(t *testing.T) {

@@ -296,8 +296,8 @@ func TestStatsNeverHoldUpTheBoard(t *testing.T) {
 	s.release()
 	s.sees("62 %  5 of 8")
 	s.keys("S").sees("WIN RATE", "last 12 months")
-	s.keys("w").sees("last 90 days")
-	s.keys("ww").sees("all time")
+	s.keys("W").sees("last 90 days")
+	s.keys("WW").sees("all time")
 	s.keys("<esc>").sees("deals · Board", "all time")
 	s.keys("s").misses("win rate")
 }

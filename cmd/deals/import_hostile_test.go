@@ -93,7 +93,7 @@ func TestAStrangersListDoesNotCommandTheImportScreen(t *testing.T) {
 			term.Waits("deals · Help")
 			term.Types("\x1b")
 			term.Waits("deals · Import")
-			term.Types("f")
+			term.Types("\x0f")
 			term.Waits("complete")
 			judge("its path")
 			term.Types("\x15" + filepath.Dir(list) + "/")

@@ -1,6 +1,7 @@
 package money
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -64,6 +65,25 @@ func (m Money) Short() string {
 		}
 	}
 	return sign + m.sign() + tenthsText(cardTenths(minor, 1000*scale)) + "t"
+}
+
+// Close is Short with three digits from a million on, for amounts whose difference
+// matters: a forecast of $1.75m that a what-if makes $1.72m.
+func (m Money) Close() string {
+	scale := uint64(1)
+	for range m.Digits() {
+		scale *= 10
+	}
+	minor := magnitude(m.Minor)
+	for _, letter := range []string{"m", "b", "t"} {
+		scale *= 1000
+		unit := scale * 1000
+		if hundredths := roundedQuotient(minor, unit/100); minor >= unit-unit/2000 && hundredths < 1000 {
+			sign, _, _ := m.parts()
+			return fmt.Sprintf("%s%s%d.%02d%s", sign, m.sign(), hundredths/100, hundredths%100, letter)
+		}
+	}
+	return m.Short()
 }
 
 // cardTenths counts tenths of a unit. From a hundred units on it counts only whole

@@ -108,3 +108,15 @@ func TestMoneyInJSON(t *testing.T) {
 		}
 	}
 }
+
+// A forecast is compared with another one: a change of $28.9k is seen in $1.75m.
+func TestCloseHasThreeDigitsFromAMillionOn(t *testing.T) {
+	for minor, want := range map[int64]string{
+		999_400_00: "$999k", 999_999_99: "$1.00m", 1_749_900_00: "$1.75m", 1_721_000_00: "$1.72m", -1_660_000_00: "-$1.66m",
+		12_300_000_00: "$12.3m", 123_000_000_00: "$123m", 4_560_000_000_00: "$4.56b", 0: "$0",
+	} {
+		if got := (money.Money{Minor: minor, Currency: "USD"}).Close(); got != want {
+			t.Errorf("%d is %q, not %q", minor, got, want)
+		}
+	}
+}

@@ -87,8 +87,8 @@ const (
 	Meaning  // the explanation of the figure with the cursor
 	Earlier  // the day or the period before
 	Later
-	Currency
-	Goal
+	Goal    // and the currency
+	Suppose // what if: the next key says what
 	Exclude // what if the deal did not exist
 	Delay   // what if it closes one period later
 	Reprice // what if it has another value

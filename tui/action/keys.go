@@ -60,6 +60,14 @@ func (k *Keys) Find(press tea.KeyPressMsg, on ID) *Row {
 	return nil
 }
 
+// After is the row of a key that follows another one, such as "= x", or nil.
+func (k *Keys) After(first ID, press tea.KeyPressMsg, on ID) *Row {
+	if i, ok := k.byKey[keyOn{k.Shown(first) + " " + press.String(), on}]; ok {
+		return &k.Rows[i]
+	}
+	return nil
+}
+
 // Of is the row of an action; the first one when several screens have it.
 func (k *Keys) Of(a ID) *Row {
 	if i, ok := k.byID[a]; ok {

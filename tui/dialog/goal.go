@@ -14,14 +14,26 @@ import (
 	"deals/tui/ui"
 )
 
-// NewGoal asks for the goal of a period and saves it.
-func NewGoal(env *ui.Env, period calendar.Period, goal money.Money, save func(context.Context, calendar.Period, money.Money) error) ui.Dialog {
+// NewGoal asks for the goal of a period and saves it. Where there are several
+// currencies, the first of which is shown, it asks for that, too: the next one is
+// offered, so that two keys change to it.
+func NewGoal(env *ui.Env, period calendar.Period, goal money.Money, save func(context.Context, calendar.Period, money.Money) error, currencies []string, show func(string)) ui.Dialog {
 	currency := cmp.Or(goal.Currency, form.Currency(env, nil))
-	d := &form.Dialog{Title: "Goal", Right: period.Name(), Verb: "save"}
+	d := &form.Dialog{Title: "Goal and currency", Right: period.Name(), Verb: "save", Quick: "currency"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
-		return form.New(form.NewLine("goal", "Goal", form.Amount(goal), "e.g. 60k; leave empty to remove", form.ReadMoney(currency)))
+		amount := form.NewLine("goal", "Goal", form.Amount(goal), "e.g. 60k; leave empty to remove", form.ReadMoney(currency))
+		if len(currencies) < 2 {
+			return form.New(amount)
+		}
+		return form.New(form.NewChoice("currency", "Currency", currencies[1], form.Choices(currencies...)), amount)
 	}
 	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
+		if chosen := d.Form.Get("currency"); chosen != "" {
+			show(chosen)
+		}
+		if !d.Form.Entry("goal").Changed() {
+			return ui.Result{Close: true}, nil
+		}
 		value := d.Form.Money("goal", currency)
 		return ui.Result{Write: &ui.Write{Close: true, Book: func(ctx context.Context) (string, error) {
 			return goalWords(period, value), save(ctx, period, value)

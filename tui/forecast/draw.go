@@ -7,6 +7,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/metrics"
 	"deals/pipeline/money"
+	"deals/tui/action"
 	"deals/tui/figure"
 	"deals/tui/phrase"
 	"deals/tui/safe"
@@ -29,13 +30,29 @@ func (m *Screen) lines(width, height int) []string {
 		zero := money.Money{Currency: base.Currency}
 		o = &metrics.Outlook{Currency: base.Currency, Won: zero, Total: metrics.Range{Mean: zero, P10: zero, P50: zero, P90: zero}}
 	}
-	top := m.outlookLines(o, base, width, height)
+	if words := m.elsewhere(o); words != "" {
+		lines = append(lines, widget.Blank(widget.Margin)+m.env.Styles.Warning.Render(string(safe.Cut(safe.Line(words), width-2*widget.Margin))), "")
+	}
+	top := m.outlookLines(o, base, width, height-len(lines)+2)
 	lines = append(lines, top...)
 	lines = append(lines, m.expectedLines(width, height-len(lines))...)
 	if f.read.Slow() {
 		return widget.Fade(f.env, lines)
 	}
 	return lines
+}
+
+// elsewhere says where the open deals are when the currency shown has none.
+func (m *Screen) elsewhere(o *metrics.Outlook) string {
+	if len(o.Deals) > 0 || m.shown.period.Over(m.env.Today()) {
+		return ""
+	}
+	for _, other := range m.shown.what.Outlooks {
+		if n := len(other.Deals); n > 0 && other.Currency != o.Currency {
+			return fmt.Sprintf("Nothing open in %s; %s in %s: press %s", o.Currency, phrase.Deals(n, "open"), other.Currency, m.env.Keys.Shown(action.Goal))
+		}
+	}
+	return ""
 }
 
 // head is the heading of the period.
@@ -56,7 +73,7 @@ func (m *Screen) head(width int) string {
 		left.Put(s.Muted, safe.Text("  "+phrase.AboutDays(float64(days))+" left"))
 	}
 	if n := len(f.shown.base.Outlooks); n > 1 {
-		right.Put(s.Muted, safe.Text(fmt.Sprintf("$ next currency (%d of %d)", m.place(), n)))
+		right.Put(s.Muted, safe.Text(fmt.Sprintf("%s currency (%d of %d)", m.env.Keys.Shown(action.Goal), m.place(), n)))
 	}
 	if f.supposes() {
 		right = widget.Line{}
@@ -82,7 +99,9 @@ func (m *Screen) teaching(width int) []string {
 	if f.Overdue > 0 {
 		words = append(words, phrase.Deals(f.Overdue, "open")+" "+phrase.Be(f.Overdue)+" overdue: push the date, or close them.")
 	}
-	words = append(words, "Press [ or ] for another period, w for months, quarters or years, e to set a goal.")
+	keys := m.env.Keys
+	words = append(words, fmt.Sprintf("Press %s or %s for another period, %s for months, quarters or years, %s to set a goal.",
+		keys.Shown(action.Earlier), keys.Shown(action.Later), keys.Shown(action.Window), keys.Shown(action.Goal)))
 	var lines []string
 	for _, w := range words {
 		for _, text := range safe.Wrap(safe.Text(w), max(1, width-2*widget.Margin)) {

@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline/metrics"
 	"deals/pipeline/money"
+	"deals/tui/action"
 	"deals/tui/figure"
 	"deals/tui/phrase"
 	"deals/tui/safe"
@@ -41,12 +42,12 @@ func (m *Screen) outlookPanel(o, base *metrics.Outlook, width int) []figure.Cell
 		rests = "nothing more than won so far · average "
 	}
 	if len(o.Deals) > 0 {
-		p.Fact(figure.Named("outlook").Label, middle.Short(), rests+o.Total.Mean.Short())
+		p.Fact(figure.Named("outlook").Label, middle.Close(), rests+o.Total.Mean.Close())
 	}
 	m.movedFact(p, o, base)
 	m.goalFacts(p, o)
 	if len(o.Deals) > 0 {
-		p.Fact(figure.Named("range").Label, figure.Between(o.Total), "")
+		p.Fact(figure.Named("range").Label, o.Total.P10.Close()+"–"+o.Total.P90.Close(), "")
 		p.Fact("weighted", o.Weighted.Short(), fmt.Sprintf("of %s in %s", openSum(o).Short(), phrase.Deals(len(o.Deals), "open")))
 		if o.Best.Minor > o.Won.Minor {
 			p.Fact("won + commit", o.Committed.Short(), "with best case "+o.Best.Short())
@@ -110,7 +111,7 @@ func (m *Screen) movedFact(p *figure.Panel, o, base *metrics.Outlook) {
 	case diff.Minor == 0:
 		words = "no change"
 	}
-	p.Fact("what-if", words, "against "+base.Total.Mean.Short()+" as of now")
+	p.Fact("what-if", words, "against "+base.Total.Mean.Close()+" as of now")
 }
 
 func openSum(o *metrics.Outlook) money.Money {
@@ -130,7 +131,7 @@ const goalBar = 6
 // goalFacts say how far away the goal is, and the chance to reach it.
 func (m *Screen) goalFacts(p *figure.Panel, o *metrics.Outlook) {
 	if o.Goal.IsZero() {
-		p.Fact("goal", "none yet", "press e to set one")
+		p.Fact("goal", "none yet", "press "+m.env.Keys.Shown(action.Goal)+" to set one")
 		return
 	}
 	p.Fact("goal", o.Goal.Short(), phrase.Percent(o.Chance)+" chance to reach it")

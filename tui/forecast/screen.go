@@ -32,6 +32,7 @@ type Screen struct {
 	slip       map[int64]calendar.Date
 	reprice    map[int64]money.Money
 	exclude    map[int64]bool
+	supposing  bool // the next key says what if
 
 	shown outlooks
 	rows  []metrics.ForecastDeal // in the currency shown
@@ -66,8 +67,7 @@ func (m *Screen) Name() string { return "Forecast" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	keys := append(action.Hints(action.Earlier, action.Later), action.Hint{ID: action.Window, Word: "period"})
-	return append(keys, action.Hints(action.Goal, action.Exclude, action.Delay, action.Reprice, action.Category, action.Open, action.Back)...)
+	return action.Hints(action.Suppose, action.Window, action.Earlier, action.Later, action.Goal, action.Category, action.Open, action.Meaning, action.Back)
 }
 
 // Load computes the forecast.
@@ -175,11 +175,14 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 		m.step++
 	case action.Window:
 		m.unit, m.step = (m.unit+1)%len(figure.Units), 0
-	case action.Currency:
-		m.nextCurrency()
-		return ui.Result{}, true
 	case action.Goal:
-		return ui.Result{Open: dialog.NewGoal(m.env, m.shown.period, m.goal(), m.book.SaveGoal)}, true
+		return ui.Result{Open: dialog.NewGoal(m.env, m.shown.period, m.goal(), m.book.SaveGoal, m.currencies(), m.show)}, true
+	case action.Suppose:
+		m.supposing = len(m.rows) > 0
+		if !m.supposing {
+			return ui.Result{Say: "no deal here"}, true
+		}
+		return ui.Result{}, true
 	case action.Meaning:
 		return ui.Result{Say: "every combination of these deals won or lost, weighted by its chance; an exact figure, not a simulation"}, true
 	case action.Exclude, action.Delay, action.Reprice:
@@ -234,17 +237,24 @@ func (m *Screen) place() int {
 	return 1 + max(0, slices.IndexFunc(all, func(o metrics.Outlook) bool { return o.Currency == m.currency }))
 }
 
-func (m *Screen) nextCurrency() {
+// currencies are those with a forecast in the period, the one shown first.
+func (m *Screen) currencies() []string {
 	var all []string
 	for i := range m.shown.base.Outlooks {
 		all = append(all, m.shown.base.Outlooks[i].Currency)
 	}
-	if len(all) > 1 {
-		now := max(0, slices.Index(all, m.currency))
-		m.currency = all[(now+1)%len(all)]
-		m.list.At, m.rows = 0, nil
-		m.arrange()
+	at := m.place() - 1
+	if at >= len(all) {
+		return nil
 	}
+	return append(slices.Clone(all[at:]), all[:at]...)
+}
+
+// show changes to another currency.
+func (m *Screen) show(currency string) {
+	m.currency = currency
+	m.list.At, m.rows = 0, nil
+	m.arrange()
 }
 
 // goal is the goal of the period shown.

@@ -1,6 +1,8 @@
 package forecast
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline/metrics"
@@ -8,13 +10,53 @@ import (
 	"deals/tui/action"
 	"deals/tui/dialog"
 	"deals/tui/figure"
+	"deals/tui/rows"
 	"deals/tui/ui"
+	"deals/tui/widget"
 )
 
 func (m *Screen) supposes() bool { return len(m.slip)+len(m.reprice)+len(m.exclude) > 0 }
 
 // forget resets the what-if.
 func (m *Screen) forget() { m.slip, m.reprice, m.exclude = nil, nil, nil }
+
+// Type takes the key that follows what-if. Any other key has its usual meaning, so
+// that the cursor still moves.
+func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
+	press, pressed := msg.(tea.KeyPressMsg)
+	if !pressed || !m.supposing {
+		return ui.Result{}, false
+	}
+	if row := m.env.Keys.After(action.Suppose, press, action.Forecast); row != nil {
+		return m.suppose(row.ID), true
+	}
+	row := m.env.Keys.Find(press, action.Forecast)
+	switch {
+	case row != nil && (row.ID == action.Back || row.ID == action.Suppose):
+		m.supposing = false
+		return ui.Result{}, true
+	case row != nil && !row.Moves:
+		m.supposing = false
+	}
+	return ui.Result{}, false
+}
+
+// Foot shows the keys that follow what-if.
+func (m *Screen) Foot(width int) (string, *tea.Cursor, bool) {
+	if !m.supposing {
+		return "", nil, false
+	}
+	var l widget.Line
+	l.Space(widget.Margin)
+	l.Put(m.env.Styles.Warning, "what-if")
+	l.Space(3)
+	first := m.env.Keys.Shown(action.Suppose) + " "
+	for _, a := range []action.ID{action.Exclude, action.Delay, action.Reprice} {
+		rows.PutKey(m.env, &l, strings.TrimPrefix(m.env.Keys.Shown(a), first), m.env.Keys.Of(a).Foot)
+	}
+	rows.PutKey(m.env, &l, m.env.Keys.Shown(action.Back), "done")
+	return l.Done(width), nil, true
+}
 
 // deal is the number of the deal with the cursor, or 0.
 func (m *Screen) deal() int64 {

@@ -32,7 +32,7 @@ type drilldown struct {
 }
 
 func newDrilldown(stats *Screen, name string) *drilldown {
-	return &drilldown{env: stats.env, stats: stats, figure: name, words: windows[stats.window].words}
+	return &drilldown{env: stats.env, stats: stats, figure: name, words: stats.windowWords()}
 }
 
 // Name is what the header calls it.
@@ -45,13 +45,13 @@ func (m *drilldown) Keys() []action.Hint {
 
 // Load finds the deals.
 func (m *drilldown) Load() tea.Cmd {
-	name, window := m.figure, windows[m.stats.window].period
+	name := m.figure
 	if base, of := metrics.SplitFigure(name); base == "actual" {
 		name = "average_deal:" + of
 	}
 	ctx, book, process, now := m.env.Ctx, m.stats.book, m.env.Process, m.env.Now()
-	return m.read.Read(func() (found found, err error) {
-		period, err := calendar.ParsePeriod(window, calendar.DateOf(now), calendar.Back)
+	window, err := m.stats.span(calendar.DateOf(now))
+	return m.read.Read(func() (found found, _ error) {
 		if err != nil {
 			return found, err
 		}
@@ -59,7 +59,7 @@ func (m *drilldown) Load() tea.Cmd {
 		if err != nil {
 			return found, err
 		}
-		e, err := metrics.Why(process, in.Records, name, period, now, in.Snapshots...)
+		e, err := metrics.Why(process, in.Records, name, window.Period, now, in.Snapshots...)
 		if err != nil {
 			return found, err
 		}

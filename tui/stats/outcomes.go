@@ -3,6 +3,7 @@ package stats
 import (
 	"fmt"
 
+	"deals/tui/action"
 	"deals/tui/figure"
 	"deals/tui/phrase"
 )
@@ -45,7 +46,7 @@ func (m *Screen) trendPanel(width int) []figure.Cell {
 
 func (m *Screen) groupPanel(width int) []figure.Cell {
 	by := groupings[m.grouping]
-	p := figure.NewPanel(m.env, width, figure.Heading(string(by))+", g for another")
+	p := figure.NewPanel(m.env, width, figure.Heading(string(by))+"  "+m.env.Keys.Shown(action.Grouping)+" next")
 	table := m.shown.groups[m.grouping]
 	var rows []figure.RateRow
 	for _, g := range table.rows {

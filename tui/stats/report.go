@@ -49,9 +49,10 @@ func largest(groups []metrics.Group) groupTable {
 
 // report computes it, in a command.
 func (m *Screen) report() func() (report, error) {
-	ctx, book, process, now, window := m.env.Ctx, m.book, m.env.Process, m.env.Now(), windows[m.window]
-	return func() (r report, err error) {
-		period, err := calendar.ParsePeriod(window.period, calendar.DateOf(now), calendar.Back)
+	ctx, book, process, now := m.env.Ctx, m.book, m.env.Process, m.env.Now()
+	window, err := m.span(calendar.DateOf(now))
+	return func() (report, error) {
+		var r report
 		if err != nil {
 			return r, err
 		}
@@ -59,6 +60,7 @@ func (m *Screen) report() func() (report, error) {
 		if err != nil {
 			return r, err
 		}
+		period := window.Period
 		r.words, r.figures = window.words, metrics.Measure(process, in.Records, period, now)
 		r.days = cycleDays(in.Records, period, now.Location(), r.figures.Cycle)
 		for _, by := range groupings {

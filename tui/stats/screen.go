@@ -10,14 +10,6 @@ import (
 	"deals/tui/ui"
 )
 
-// windows are the periods of the stats, as ParsePeriod reads them.
-var windows = []struct{ period, words string }{
-	{"12m", "last 12 months"},
-	{"90d", "last 90 days"},
-	{"ytd", "this year"},
-	{"all", "all time"},
-}
-
 // groupings are what the table of win rates can be grouped by.
 var groupings = []ledger.Grouping{ledger.BySource, ledger.ByAccount, ledger.ByTag, ledger.BySize}
 
@@ -31,6 +23,7 @@ type Screen struct {
 	read  ui.Reader[report]
 
 	window   int // index into windows
+	step     int // how many windows earlier
 	grouping int // index into groupings
 	shown    report
 	have     bool
@@ -48,7 +41,7 @@ func (m *Screen) Name() string { return "Stats" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	return append([]action.Hint{{ID: action.Open, Word: "deals behind it"}}, action.Hints(action.Window, action.Grouping, action.Meaning, action.Forecast, action.Back)...)
+	return append([]action.Hint{{ID: action.Open, Word: "deals behind it"}}, action.Hints(action.Window, action.Earlier, action.Grouping, action.Meaning, action.Forecast, action.Back)...)
 }
 
 // Load computes the figures.
@@ -78,8 +71,10 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	m.sheet.Pages.Visible(m.lines(m.env.Width), height)
 	switch a {
 	case action.Window:
-		m.window = (m.window + 1) % len(windows)
+		m.window, m.step = (m.window+1)%len(windows), 0
 		return ui.Result{Cmd: m.Load()}, true
+	case action.Earlier, action.Later:
+		return m.stepTo(a), true
 	case action.Grouping:
 		m.grouping = (m.grouping + 1) % len(groupings)
 	case action.Meaning:
