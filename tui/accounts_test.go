@@ -65,3 +65,27 @@ func TestANewDealCompletesTheAccount(t *testing.T) {
 func TestNoAccounts(t *testing.T) {
 	open(t, newFakeBook(), 80, 24).keys("A").sees("No accounts yet").keys("<enter>eM").sees("No accounts yet")
 }
+
+// The filter of the accounts narrows them down by name, says how many it leaves, and is
+// cleared by esc.
+func TestAccountsAreFilteredByName(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34).keys("A").sees("Acme GmbH", "Globex")
+	s.keys("/glob").sees("1 account matches \"glob\".", "Globex").misses("Acme GmbH")
+	s.keys("<enter><enter>").sees("Globex", "Onboarding").keys("<esc>").sees("1 account matches")
+	s.keys("<esc>").sees("Acme GmbH").misses("matches")
+	s.keys("/zzz").sees("No account matches \"zzz\".").keys("<esc>").sees("Acme GmbH")
+}
+
+// Where there is nothing to filter, what is typed after / is no command.
+func TestAFilterWithoutAListDoesNothing(t *testing.T) {
+	for _, screen := range []string{"F", "S", "C", "?"} {
+		b := sampleBook()
+		s := open(t, b, 128, 34).keys(screen)
+		before := b.version
+		s.keys("/abwxn").sees("nothing to filter here: L lists all deals")
+		if s.m.dialogs.count() > 0 || b.version != before {
+			t.Errorf("after %s the words were taken as commands:\n%s", screen, s.text())
+		}
+		s.keys("<enter>").keys("b").sees("deals · Board")
+	}
+}

@@ -23,6 +23,9 @@ func (m *root) do(a action.ID, arg string) tea.Cmd {
 	if a == action.Move {
 		why = m.whyNotTo(m.deals.StageOf(arg))
 	}
+	if why != "" && a == action.Filter {
+		why = m.burst.Refuse(&m.env)
+	}
 	if why != "" {
 		return m.toast.say(why, false)
 	}

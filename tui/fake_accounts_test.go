@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"deals/pipeline"
 	"deals/pipeline/accounts"
@@ -38,10 +39,12 @@ func (b *fakeBook) accountsOf() []accounts.Account {
 	return list
 }
 
-func (b *fakeBook) Accounts(context.Context, string) ([]accounts.Account, error) {
+func (b *fakeBook) Accounts(_ context.Context, words string) ([]accounts.Account, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.accountsOf(), b.broken
+	return slices.DeleteFunc(b.accountsOf(), func(a accounts.Account) bool {
+		return !strings.Contains(a.Key, accounts.FoldAccount(words))
+	}), b.broken
 }
 
 func (b *fakeBook) Account(_ context.Context, name string) (accounts.Account, error) {

@@ -9,6 +9,7 @@ import (
 
 	"deals/pipeline"
 	"deals/tui/action"
+	"deals/tui/burst"
 	"deals/tui/dealact"
 	"deals/tui/figure"
 	"deals/tui/importing"
@@ -48,6 +49,7 @@ type root struct {
 	problem string
 	failure error // shown until acknowledged
 
+	burst     burst.Burst
 	typeahead []tea.KeyPressMsg // typed before the first board was loaded
 	// backdrop is the screen under the dialogs as last drawn, as long as keys go to
 	// a dialog only; nil when it has to be drawn.
@@ -180,6 +182,8 @@ func (m *root) input(msg tea.Msg) tea.Cmd {
 		}
 	}
 	switch {
+	case isKey && m.burst.Swallows(&m.env, press):
+		return nil
 	case isKey && m.waits() && !m.keys.Quits(press):
 		m.typeahead = append(m.typeahead, press)
 		return nil

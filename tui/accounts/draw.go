@@ -27,16 +27,18 @@ func (m *Screen) lines(width, height int) []string {
 		return m.opened(width, height)
 	case !a.loaded:
 		return nil
+	case len(a.all) == 0 && a.filter.Words != "":
+		return m.found(width)
 	case len(a.all) == 0:
 		return []string{"", rows.Remark(m.env, "No accounts yet. Each comes with its first deal: "+m.env.Keys.Shown(action.New)+" adds one.", width)}
 	}
-	lines := []string{m.listed(nil, false, width)}
+	lines := append(m.found(width), m.listed(nil, false, width))
 	plan := make([]int, len(a.all))
 	for i := range plan {
 		plan[i] = i
 	}
 	a.list.Above = len(lines)
-	for _, i := range a.list.Visible(plan, a.list.At, max(1, height-1)) {
+	for _, i := range a.list.Visible(plan, a.list.At, max(1, height-len(lines))) {
 		lines = append(lines, m.listed(&a.all[i], i == a.list.At, width))
 	}
 	return lines

@@ -10,6 +10,7 @@ import (
 	"deals/tui/action"
 	"deals/tui/clip"
 	"deals/tui/dialog"
+	"deals/tui/filterline"
 	"deals/tui/rows"
 	"deals/tui/ui"
 	"deals/tui/widget"
@@ -23,7 +24,8 @@ type Screen struct {
 	clip  clip.Clip
 	read  ui.Reader[found]
 
-	all    []accounts.Account
+	filter filterline.Line
+	all    []accounts.Account // that match the filter
 	loaded bool
 	list   rows.List
 
@@ -56,7 +58,9 @@ type found struct {
 
 // New gives the screen with all accounts listed and none open.
 func New(env *ui.Env, book Book) *Screen {
-	return &Screen{env: env, book: book}
+	m := &Screen{env: env, book: book, filter: filterline.New(env)}
+	m.filter.Plain = true
+	return m
 }
 
 // Name is what the header calls it.
@@ -64,16 +68,16 @@ func (m *Screen) Name() string { return "Accounts" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	keys := action.Hints(action.Open, action.Role, action.Merge, action.Log, action.Step)
+	keys := action.Hints(action.Open, action.Filter, action.Role, action.Merge, action.Log, action.Step)
 	return append(keys, action.Hint{ID: action.New, Word: "new deal"}, action.Hint{ID: action.Back})
 }
 
 // Load reads all accounts, or the one that is open.
 func (m *Screen) Load() tea.Cmd {
-	name, ctx, book := m.name, m.env.Ctx, m.book
+	name, words, ctx, book := m.name, m.filter.Asked, m.env.Ctx, m.book
 	return m.read.Read(func() (got found, err error) {
 		if name == "" {
-			got.all, err = book.Accounts(ctx, "")
+			got.all, err = book.Accounts(ctx, words)
 			return got, err
 		}
 		if got.account, err = book.Account(ctx, name); err == nil {
@@ -114,6 +118,9 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 // Act moves in the list, or in the open account.
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	if m.name == "" {
+		if a == action.Filter {
+			return ui.Result{Cmd: m.filter.Start()}, true
+		}
 		if a == action.Open && m.selected() != "" {
 			m.name, m.account, m.rows = m.all[m.list.At].Name, accounts.Account{}, rows.List{}
 			return ui.Result{Cmd: m.Load()}, true
@@ -145,10 +152,14 @@ func (m *Screen) Subject() ui.Subject {
 	return s
 }
 
-// Back returns from an account to the list.
+// Back returns from an account to the list, and clears its filter.
 func (m *Screen) Back() (ui.Result, bool) {
 	if m.name == "" {
-		return ui.Result{}, false
+		cleared := m.filter.Clear()
+		if !cleared {
+			return ui.Result{}, false
+		}
+		return ui.Result{Cmd: m.Load()}, true
 	}
 	m.name = ""
 	return ui.Result{Cmd: m.Load()}, true
@@ -171,6 +182,9 @@ func (m *Screen) Draw(width, height int) []string {
 // WhyNot says why an action is not available on the accounts.
 func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 	if contact, _ := m.row(); a == action.Copy && m.name != "" && contact != nil {
+		return "", true
+	}
+	if a == action.Filter && m.name == "" {
 		return "", true
 	}
 	if a != action.Open && a != action.Role && a != action.Merge {

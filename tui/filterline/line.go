@@ -28,6 +28,7 @@ type Line struct {
 	Words  string // the current filter, as typed
 	Asked  string // what the book is asked for: without a term that is not finished
 	Typing bool
+	Plain  bool // it is words of a name, without conditions
 	// Wrong is why the typed filter cannot be used; the list stays as it was.
 	Wrong error
 	Sort  []query.Key // the order that it asks for
@@ -89,10 +90,11 @@ func (l *Line) Type(msg tea.Msg) (Event, tea.Cmd) {
 	press, pressed := msg.(tea.KeyPressMsg)
 	switch {
 	case pressed && key.Matches(press, l.keep):
-		if _, l.Wrong = query.Parse(l.input.Value(), l.env.Query()); l.Wrong != nil {
+		if _, l.Wrong = query.Parse(l.input.Value(), l.env.Query()); l.Wrong != nil && !l.Plain {
 			l.point()
 			return None, nil
 		}
+		l.Wrong = nil
 		l.close()
 		return Kept, nil
 	case pressed && key.Matches(press, l.clear):
@@ -118,6 +120,10 @@ func (l *Line) point() {
 
 // Set changes the filter. One that is wrong leaves the list as it was.
 func (l *Line) Set(words string) Event {
+	if l.Plain {
+		l.Words, l.Asked, l.Wrong = words, words, nil
+		return Changed
+	}
 	asked, wrong := query.ParseTyped(words, l.env.Query())
 	l.Words, l.Wrong = words, wrong
 	if wrong != nil {
