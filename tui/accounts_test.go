@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/exp/golden"
@@ -87,5 +88,27 @@ func TestAFilterWithoutAListDoesNothing(t *testing.T) {
 			t.Errorf("after %s the words were taken as commands:\n%s", screen, s.text())
 		}
 		s.keys("<enter>").keys("b").sees("deals · Board")
+	}
+}
+
+// A comma sorts the accounts by their open value, by what they bought, by the last
+// contact and by name again, and the cursor stays on its account.
+func TestAccountsAreSortedByAKey(t *testing.T) {
+	b := newFakeBook()
+	b.add(daysAgo(20), "Small job", "Acme", "$1k", "event")
+	b.add(daysAgo(20), "Large job", "Zebra", "$90k", "event")
+	s := open(t, b, 128, 34).keys("A").sees("open value", "$90k")
+	first := func(name string) bool {
+		text := s.text()
+		return strings.Index(text, name) < strings.Index(text, map[string]string{"Acme": "Zebra", "Zebra": "Acme"}[name])
+	}
+	if !first("Acme") {
+		t.Errorf("not by name:\n%s", s.text())
+	}
+	if s.keys(",").sees("open value ▾", "▸ Acme"); !first("Zebra") {
+		t.Errorf("not by open value:\n%s", s.text())
+	}
+	if s.keys(",,,"); !first("Acme") {
+		t.Errorf("not by name again:\n%s", s.text())
 	}
 }

@@ -71,7 +71,8 @@ type Account struct {
 	Open     int
 	Won      int
 	Lost     int
-	WonValue []money.Money // one amount per currency
+	// WonValue and OpenValue have one amount per currency.
+	WonValue, OpenValue []money.Money
 	// LastTouch is the last contact with them; LastWon their last purchase.
 	LastTouch, LastWon time.Time
 	Active             bool // bought in the trailing 12 months
@@ -98,6 +99,7 @@ func (a *Account) Count(status pipeline.Status, deals int, value money.Money, to
 	switch status {
 	case pipeline.Open:
 		a.Open += deals
+		a.OpenValue = money.Sum(a.OpenValue, value)
 	case pipeline.Lost:
 		a.Lost += deals
 	case pipeline.Won:

@@ -1,8 +1,6 @@
 package accounts
 
 import (
-	"fmt"
-
 	"charm.land/lipgloss/v2"
 
 	"deals/pipeline/accounts"
@@ -44,33 +42,45 @@ func (m *Screen) lines(width, height int) []string {
 	return lines
 }
 
+// listedWidths are the columns after the name, from the most to the least wanted, each
+// with its gap.
+const (
+	openWidth   = 4
+	amountWidth = 14
+	stateWidth  = 8
+)
+
 // listed draws one account, or the column headings when there is none.
 func (m *Screen) listed(a *accounts.Account, here bool, width int) string {
 	s := m.env.Styles
-	name, open, won, touch, state, tone := "ACCOUNT", "open", "won", "last contact", "", s.Muted
+	name, open, value, won, touch, state, tone := "ACCOUNT", "open", m.heading(byOpen), m.heading(byWon), m.heading(byTouch), "", s.Muted
+	style := s.Strong
 	if a != nil {
-		name, open, won, touch = a.Name, "", money.SumWords(a.WonValue), phrase.Day(m.env, a.LastTouch)
+		name, open, value, won, touch = a.Name, "", money.SumWords(a.OpenValue), money.SumWords(a.WonValue), phrase.Day(m.env, a.LastTouch)
 		if a.Open > 0 {
-			open = fmt.Sprint(a.Open)
+			open = phrase.Count(a.Open)
 		}
 		state, tone = activeWords(s, a)
+		style = s.Text
 	}
-	const openWidth, wonWidth, stateWidth = 4, 10, 8
-	room := width - 3*widget.Margin - openWidth - wonWidth - 4
-	wide := width >= rows.WordsWide
+	room := width - 3*widget.Margin - openWidth - amountWidth - 4
+	wide, valued := width >= rows.WordsWide+amountWidth, width >= rows.WordsWide
+	if valued {
+		room -= amountWidth + 2
+	}
 	if wide {
 		room -= touchWidth + stateWidth + 4
 	}
 	r := rows.NewRow(s, here, widget.Margin)
-	style := s.Text
-	if a == nil {
-		style = s.Strong
-	}
-	r.Put(style, safe.Fit(safe.Line(name), room))
+	r.Put(style, safe.Fit(safe.Line(name), max(1, room)))
 	r.Space(2)
 	r.Right(s.Muted, safe.Text(open), openWidth)
+	if valued {
+		r.Space(2)
+		r.Right(s.Text, safe.Line(value), amountWidth)
+	}
 	r.Space(2)
-	r.Right(s.Text, safe.Line(won), wonWidth)
+	r.Right(s.Text, safe.Line(won), amountWidth)
 	if wide {
 		r.Space(2)
 		r.Right(s.Muted, safe.Line(touch), touchWidth)

@@ -26,6 +26,7 @@ type Screen struct {
 
 	filter filterline.Line
 	all    []accounts.Account // that match the filter
+	order  order
 	loaded bool
 	list   rows.List
 
@@ -68,7 +69,7 @@ func (m *Screen) Name() string { return "Accounts" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	keys := action.Hints(action.Open, action.Filter, action.Role, action.Merge, action.Log, action.Step)
+	keys := action.Hints(action.Open, action.Filter, action.Arrange, action.Role, action.Merge, action.Log, action.Step)
 	return append(keys, action.Hint{ID: action.New, Word: "new deal"}, action.Hint{ID: action.Back})
 }
 
@@ -112,6 +113,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 			m.list.At = i
 		}
 	}
+	m.sort()
 	return ui.Result{}
 }
 
@@ -120,6 +122,10 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	if m.name == "" {
 		if a == action.Filter {
 			return ui.Result{Cmd: m.filter.Start()}, true
+		}
+		if a == action.Arrange {
+			m.sortNext()
+			return ui.Result{}, true
 		}
 		if a == action.Open && m.selected() != "" {
 			m.name, m.account, m.rows = m.all[m.list.At].Name, accounts.Account{}, rows.List{}
@@ -184,7 +190,7 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 	if contact, _ := m.row(); a == action.Copy && m.name != "" && contact != nil {
 		return "", true
 	}
-	if a == action.Filter && m.name == "" {
+	if (a == action.Filter || a == action.Arrange) && m.name == "" {
 		return "", true
 	}
 	if a != action.Open && a != action.Role && a != action.Merge {

@@ -264,6 +264,7 @@ func ofOneScreen() []Row {
 		{ID: Export, On: List, Group: "List", Keys: bind("", "export the list"), Foot: "export", Also: "save write file csv excel json download"},
 		{ID: SaveView, On: List, Group: "List", Keys: bind("@", "save as a view", "@"), Foot: "save view", Also: "save view keep filter name query"},
 		{ID: Keep, On: Review, Group: "Review", Keys: bind("space", "keep as is", "space"), Foot: "keep"},
+		{ID: Arrange, On: Accounts, Group: "Accounts", Keys: bind(",", "sort the accounts", ","), Foot: "sort", Also: "order value"},
 		{ID: Role, On: Accounts, Group: "Accounts", Keys: bind("e", "set the role of a contact", "e"), Foot: "role"},
 		{ID: Merge, On: Accounts, Group: "Accounts", Keys: bind("M", "merge two accounts", "M"), Foot: "merge"},
 		{ID: Earlier, On: Changes, Group: "What changed", Keys: bind("[", "one day earlier", "["), Foot: "earlier"},
