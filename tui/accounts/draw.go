@@ -47,6 +47,7 @@ func (m *Screen) lines(width, height int) []string {
 const (
 	openWidth   = 4
 	amountWidth = 14
+	sumsWidth   = 18 // of amounts in two currencies, where there is room
 	stateWidth  = 8
 )
 
@@ -63,10 +64,14 @@ func (m *Screen) listed(a *accounts.Account, here bool, width int) string {
 		state, tone = activeWords(s, a)
 		style = s.Text
 	}
-	room := width - 3*widget.Margin - openWidth - amountWidth - 4
+	amount := amountWidth
+	if width >= rows.TableWidth {
+		amount = sumsWidth
+	}
+	room := width - 3*widget.Margin - openWidth - amount - 4
 	wide, valued := width >= rows.WordsWide+amountWidth, width >= rows.WordsWide
 	if valued {
-		room -= amountWidth + 2
+		room -= amount + 2
 	}
 	if wide {
 		room -= touchWidth + stateWidth + 4
@@ -77,10 +82,10 @@ func (m *Screen) listed(a *accounts.Account, here bool, width int) string {
 	r.Right(s.Muted, safe.Text(open), openWidth)
 	if valued {
 		r.Space(2)
-		r.Right(s.Text, safe.Line(value), amountWidth)
+		r.Right(s.Text, safe.Line(value), amount)
 	}
 	r.Space(2)
-	r.Right(s.Text, safe.Line(won), amountWidth)
+	r.Right(s.Text, safe.Line(won), amount)
 	if wide {
 		r.Space(2)
 		r.Right(s.Muted, safe.Line(touch), touchWidth)

@@ -69,7 +69,8 @@ func (m *Screen) Name() string { return "Accounts" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	keys := action.Hints(action.Open, action.Filter, action.Arrange, action.Role, action.Merge, action.Log, action.Step)
+	keys := append(action.Hints(action.Open, action.Filter), action.Hint{ID: action.Arrange, Word: "sort"})
+	keys = append(keys, action.Hints(action.Role, action.Merge, action.Log, action.Step)...)
 	return append(keys, action.Hint{ID: action.New, Word: "new deal"}, action.Hint{ID: action.Back})
 }
 
