@@ -83,7 +83,7 @@ func bookOfAllKinds(t *testing.T) *store.Book {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { book.Close() })
+	t.Cleanup(func() { _ = book.Close() })
 	day := calendar.DateOf(now)
 	step := pipeline.ScheduleStep{Text: "call", Due: day.AddDays(3)}
 	late := pipeline.ScheduleStep{Text: "call", Due: day.AddDays(-3)}

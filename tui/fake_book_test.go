@@ -488,14 +488,3 @@ func (b *fakeBook) Changes(_ context.Context, since time.Time) (agenda.Changes, 
 	})
 	return changes, b.broken
 }
-
-func (b *fakeBook) agendas() []agenda.Agenda {
-	var agendas []agenda.Agenda
-	for _, id := range slices.Sorted(maps.Keys(b.deals)) {
-		d := b.deals[id]
-		if a, ok := agenda.Of(&d); ok {
-			agendas = append(agendas, a)
-		}
-	}
-	return agendas
-}

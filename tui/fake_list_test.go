@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/pipeline/query"
@@ -127,4 +128,15 @@ func (b *fakeBook) SaveView(_ context.Context, v query.View) error {
 	}
 	b.views = append(slices.DeleteFunc(b.views, func(old query.View) bool { return old.Name == v.Name }), v)
 	return nil
+}
+
+func (b *fakeBook) agendas() []agenda.Agenda {
+	var agendas []agenda.Agenda
+	for _, id := range slices.Sorted(maps.Keys(b.deals)) {
+		d := b.deals[id]
+		if a, ok := agenda.Of(&d); ok {
+			agendas = append(agendas, a)
+		}
+	}
+	return agendas
 }

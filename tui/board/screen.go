@@ -165,10 +165,8 @@ func (m *Screen) Act(a action.ID, pressed string) (out ui.Result, taken bool) {
 		b.jump(pressed)
 	case action.Filter:
 		return ui.Result{Cmd: m.filter.Start()}, true
-	case action.NextHit:
-		m.hit(1)
-	case action.LastHit:
-		m.hit(-1)
+	case action.NextHit, action.LastHit:
+		m.hit(map[action.ID]int{action.NextHit: 1, action.LastHit: -1}[a])
 	case action.Stats:
 		m.docked = !m.docked
 		if m.docked {
