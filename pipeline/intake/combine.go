@@ -3,6 +3,8 @@ package intake
 import (
 	"slices"
 	"strings"
+
+	"deals/pipeline/intake/unit"
 )
 
 // combine settles what columns mean beside each other.
@@ -95,6 +97,11 @@ func (r *reader) currency() {
 		}
 		if r.Currency == "" {
 			r.Currency = r.profiles[column].sign()
+		}
+	}
+	if crowns := map[string]string{"sv": "SEK", "da": "DKK", "no": "NOK"}[r.language()]; crowns != "" {
+		if currency, ok := unit.CurrencyOf(r.Currency, crowns); ok {
+			r.Currency = currency // kr, as those who speak it mean it.
 		}
 	}
 	if r.isOpen(Currency) && r.Currency == "" && r.has(Value, ValueMinor) {

@@ -113,6 +113,19 @@ func (d *dictionary) programOf(headers []spelling) string {
 	return best
 }
 
+// NamesDeals reports whether a column of this name is one of deals only: their amounts, or why
+// they were lost.
+func NamesDeals(header string) bool {
+	for _, form := range spell(header).forms {
+		for _, field := range []Field{Value, FinalValue, LostReason} {
+			if known().isFor(form.folded, field) && form.names(field) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // IsName reports whether programs have a column of this name.
 func IsName(header string) bool {
 	d := known()

@@ -54,6 +54,8 @@ func (p *Profile) fits(f Field) fit {
 		return p.mostly(p.share(number), day, email, link)
 	case f == ID:
 		return p.fitsIDs()
+	case f == NextStep || f == LostReason:
+		return p.fitsTexts()
 	}
 	return possible
 }
@@ -90,6 +92,17 @@ func (p *Profile) fitsWords() fit {
 	case p.filled >= many && p.distinct()*5 > p.filled*3: // Hardly any repeats.
 		return contradicted
 	case p.repeats():
+		return confirmed
+	}
+	return possible
+}
+
+// fitsTexts judges what somebody wrote: "Follow up" may also be the head of days.
+func (p *Profile) fitsTexts() fit {
+	switch {
+	case p.isAny(day, email, link, amount, percent, yesNo):
+		return contradicted
+	case p.share(number) < 0.2:
 		return confirmed
 	}
 	return possible

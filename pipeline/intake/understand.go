@@ -172,6 +172,25 @@ func (r *reader) isEnglish() bool {
 	return english > others
 }
 
+// language is that in which most columns are named, of those that not all share; "" is none.
+func (r *reader) language() (most string) {
+	counts := map[string]int{}
+	for column := range r.spellings {
+		if !r.named[column] || len(r.spellings[column].forms) == 0 {
+			continue
+		}
+		for _, n := range known().names[r.spellings[column].forms[0].folded] {
+			counts[n.language]++
+		}
+	}
+	for language, n := range counts {
+		if n > counts[most] || n == counts[most] && language < most {
+			most = language
+		}
+	}
+	return most
+}
+
 // isForeign reports whether a name is that of another program.
 func (r *reader) isForeign(c claim) bool {
 	return c.name.program != anyProgram && c.name.program != r.Program

@@ -108,7 +108,7 @@ func TestColumnsAreUnderstoodByHeaderAndCellsTogether(t *testing.T) {
 		"a contact of addresses":            {"Name,Contact\nA,a@example.com", "title=Name email=Contact"},
 		"a part of the name":                {"Project,Our total fee net\nA,1000.50\nB,20.00", "title=Project value=Our total fee net"},
 		"the end of a compound":             {"Projekt,Schätzsumme\nA,1000\nB,20", "title=Projekt value=Schätzsumme"},
-		"money that nobody named":           {"Project,Kwota\nA,100 zł\nB,200 zł", "title=Project value=Kwota"},
+		"money that nobody named":           {"Project,Összeg\nA,100 zł\nB,200 zł", "title=Project value=Összeg"},
 		"a column of codes":                 {"Project,Amount,Waluta\nA,100,PLN\nB,200,EUR", "title=Project value=Amount currency=Waluta"},
 		"a currency is all the header says": {"Projekt,€\nA,100\nB,20", "title=Projekt value=€"},
 		"the revenue of a year":             {"Projekt,Umsatz 2023\nA,100\nB,20", "title=Projekt"},
@@ -128,7 +128,7 @@ func TestAColumnThatIsNotWhatItSaysIsReported(t *testing.T) {
 	if len(r.Fallen) != 1 || r.Fallen[0] != (intake.Fallen{Column: 2, Field: intake.Currency}) {
 		t.Errorf("fallen = %v", r.Fallen)
 	}
-	if r, _ := understood("Name,Kwota\nAudit,100 zł", nil); !slices.Equal(r.Guessed, []intake.Field{intake.Value}) {
+	if r, _ := understood("Name,Összeg\nAudit,100 zł", nil); !slices.Equal(r.Guessed, []intake.Field{intake.Value}) {
 		t.Errorf("guessed = %v", r.Guessed)
 	}
 }
@@ -146,18 +146,18 @@ func TestWhatDecidesHowDealsLandIsAsked(t *testing.T) {
 		}
 		return strings.Join(asked, " ")
 	}
-	const unnamed = "Klant,Etap,Kwota\nAcme,Oferta,1200\nBeta,Wygrana,900\nGama,Wygrana,12000\nDelta,Oferta,900"
+	const unnamed = "Klant,Szakasz,Összeg\nAcme,Oferta,1200\nBeta,Wygrana,900\nGama,Wygrana,12000\nDelta,Oferta,900"
 	for _, c := range []struct {
 		text  string
 		given intake.Columns
 		want  string
 	}{
-		{unnamed, nil, "stage=Etap value=Kwota"},
+		{unnamed, nil, "stage=Szakasz value=Összeg"},
 		{unnamed, intake.Columns{intake.Stage: {1}, intake.Value: nil}, ""},
 		{"colour,size\nred,5", nil, "title=colour"},
 		{"4,5\n6,7", nil, "title="},
 		{"Name,Region,Priority\nA,North,High\nB,North,High\nC,South,High\nD,South,Low", nil, ""},
-		{"Name,Etap\nA,Demo\nB,Demo\nC,Won\nD,Won", nil, ""},
+		{"Name,Szakasz\nA,Demo\nB,Demo\nC,Won\nD,Won", nil, ""},
 	} {
 		if got := questions(c.text, c.given); got != c.want {
 			t.Errorf("%q asks %q, want %q", c.text, got, c.want)

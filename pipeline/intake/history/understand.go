@@ -89,6 +89,9 @@ func Understand(header []string) Reading {
 		}
 		prefixed = prefixed || isPrefixed
 		known[column] = len(of) > 0
+		if !known[column] && intake.NamesDeals(text) {
+			claims = append(claims, claim{column, name{field: ofDeals}})
+		}
 		if !known[column] && strings.TrimSpace(text) != "" {
 			r.extra++
 		}
