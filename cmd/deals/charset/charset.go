@@ -24,6 +24,7 @@ const (
 	latin9      // Latin-1 with the sign of the euro
 	macintosh
 	msDOS
+	windows1250
 )
 
 // Reader turns the bytes of a file into UTF-8.

@@ -13,12 +13,13 @@ import (
 // Excel writes the same sheet in any of these, and says nowhere in which.
 func TestTheEncodingIsFoundByItsWords(t *testing.T) {
 	encodings := map[string]*charmap.Charmap{
-		"Windows": charmap.Windows1252, "Macintosh": charmap.Macintosh, "MS-DOS": charmap.CodePage858, "Latin-9": charmap.ISO8859_15,
+		"Windows": charmap.Windows1252, "Macintosh": charmap.Macintosh, "MS-DOS": charmap.CodePage858, "Latin-9": charmap.ISO8859_15, "Windows 1250": charmap.Windows1250,
 	}
 	for _, text := range []string{
 		"Titel;Firma;Betrag\nA;Müller & Söhne;5\n", "Küche\tMüller\t5\r", "Titel;Firma\nStraße;Groß\n", "Über;Öl & Gas\n", "Ärger;Jäger\n", "Käse\n",
 		"Affaire;Société\nRénovation;Émile Frères\n", "Très grande école;Hélène\n", "François;leçon\n", "Reseña;Muñoz\n", "González;5\nMaría;Martín\n",
 		"Negócio;Proposta de ações\nConstruções;São João\n", "Città;Però è così\n", "Malmö;Åre;Ågren\n", "Titel;Firma;Betrag\nA;Xa;500 €\n", "A;€ 500\n",
+		"Wartość;Źródło;Następny krok\nŁódź;Powód przegranej;Wrocław\n", "Příležitost;Zákazník\nPředpokládané uzavření;Důvod ztráty\n",
 	} {
 		for name, encoding := range encodings {
 			encoded, err := encoding.NewEncoder().String(text)

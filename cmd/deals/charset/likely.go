@@ -50,11 +50,12 @@ func (a around) currency() int {
 }
 
 // weights are the small letters beyond ASCII by how often Germans, Frenchmen, Spaniards,
-// Portuguese and Italians write them.
+// Portuguese and Italians write them, then Poles, Czechs and Hungarians.
 var weights = map[rune]int{
 	'ä': usual, 'ö': usual, 'ü': usual, 'ß': usual, 'é': usual, 'á': usual, 'í': usual, 'ó': usual, 'ú': usual, 'ñ': usual, 'ã': usual, 'ç': usual,
 	'è': common, 'à': common, 'ê': common, 'ô': common, 'â': common, 'õ': rare, 'î': rare, 'ï': rare, 'û': rare, 'ù': rare, 'ë': rare, 'å': common, 'ø': rare,
 	'æ': rare, 'ì': rare, 'ò': rare, 'œ': rare, 'š': rare, 'ž': rare,
+	'ł': usual, 'ą': usual, 'ę': usual, 'ś': common, 'ż': common, 'ć': common, 'ń': common, 'ź': rare, 'ř': common, 'ě': common, 'č': common, 'ů': common, 'ý': rare, 'ő': common, 'ű': common,
 }
 
 const vowels = "aeiouäöüáéíóúãõâ"
@@ -99,7 +100,7 @@ func (a around) capital() int {
 		return usual
 	case a.r == 'Å':
 		return common
-	case strings.ContainsRune("ÀÁÂÇÈÊÓÍÚÑŠŽØ", a.r):
+	case strings.ContainsRune("ÀÁÂÇÈÊÓÍÚÑŠŽØŁŚŻŹČŘ", a.r):
 		return rare
 	}
 	return odd

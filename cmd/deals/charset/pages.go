@@ -13,7 +13,8 @@ var pages = []struct {
 	{windows1252, charmap.Windows1252},
 	{latin9, charmap.ISO8859_15},
 	{macintosh, charmap.Macintosh},
-	{msDOS, charmap.CodePage858}, // code page 850 with the sign of the euro
+	{msDOS, charmap.CodePage858},       // code page 850 with the sign of the euro
+	{windows1250, charmap.Windows1250}, // of Poles, Czechs and Hungarians
 }
 
 // place is a byte beyond ASCII with those around it; 0 is none.
@@ -21,8 +22,8 @@ type place struct{ first, before, b, after, then byte }
 
 // votes say how well the bytes beyond ASCII make words in each of the pages.
 type votes struct {
-	points [4]int
-	letter [4][256]rune
+	points [5]int
+	letter [5][256]rune
 }
 
 func newVotes() *votes {
