@@ -94,6 +94,7 @@ func Understand(header []string, profiles []Profile, given Columns, words func([
 		r.assign(field)
 	}
 	r.contained()
+	r.planned()
 	r.combine()
 	r.guess()
 	r.amounts()

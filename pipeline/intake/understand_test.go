@@ -114,6 +114,12 @@ func TestColumnsAreUnderstoodByHeaderAndCellsTogether(t *testing.T) {
 		"the revenue of a year":             {"Projekt,Umsatz 2023\nA,100\nB,20", "title=Projekt"},
 		"amounts in thousands":              {"Projekt,Wert (T€)\nA,100\nB,20", "title=Projekt value=Wert (T€)"},
 		"the currency of another amount":    {"Name,Amount,Currency of weighted value\nA,1,EUR\nB,2,GBP", "title=Name value=Amount currency=Currency of weighted value"},
+		"a plan in other words":             {"Projekt,Erwarteter Zuschlag,Erwartete Lieferung\nA,1.2.2027,1.5.2027\nB,3.2.2027,1.6.2027", "title=Projekt expected_close=Erwarteter Zuschlag"},
+		"crowns of Sweden":                  {"Kund,Affär,Värde\nA,B,12 500 kr\nC,D,900 kr", "title=Affär account=Kund value=Värde"},
+		"a step, not its day":               {"Client,Project,Follow up\nA,B,Send the offer\nC,D,Call Ana", "title=Project account=Client next_step=Follow up"},
+		"the day of a step":                 {"Client,Project,Follow up\nA,B,2026-12-03\nC,D,2026-12-04", "title=Project account=Client next_activity=Follow up"},
+		"columns in Polish":                 {"Klient,Temat,Kwota,Powód przegranej\nAcme,Audyt,900,Za drogo", "title=Temat account=Klient value=Kwota lost_reason=Powód przegranej"},
+		"columns in Japanese":               {"案件名,会社名,金額,受注日\n移行,Acme,1200,2026年4月27日", "title=案件名 account=会社名 value=金額 won_at=受注日"},
 		"other people's ids and owners":     {"Deal Owner.id,Deal Owner,Account Name.id,Deal Name\n1,Kim,2,Audit", "title=Deal Name owner=Deal Owner"},
 	} {
 		r, header := understood(c.text, nil)

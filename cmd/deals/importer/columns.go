@@ -71,7 +71,12 @@ func (i *Import) remark(header []string, read *intake.Reading) {
 			quoted(header[fallen.Column]), label.Of(fallen.Field)))
 	}
 	for _, field := range read.Guessed {
-		i.remarks = append(i.remarks, judged(header[read.Columns[field][0]], field))
+		if field == fieldStatus && len(read.Columns[field]) == 0 {
+			field = fieldStage // Its words turned out to be stages.
+		}
+		if at := read.Columns[field]; len(at) > 0 {
+			i.remarks = append(i.remarks, judged(header[at[0]], field))
+		}
 	}
 }
 

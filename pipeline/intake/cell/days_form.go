@@ -48,7 +48,7 @@ func splitDate(cell string) (w writtenDate, ok bool) {
 	if len(cell) > 96 {
 		return w, false
 	}
-	cell, _, _ = strings.Cut(cell, "→")
+	cell, _, _ = strings.Cut(withSigns(cell), "→")
 	cell = strings.TrimSpace(strings.TrimPrefix(cell, "@"))
 	for _, split := range []func(string) (writtenDate, bool){splitNumbers, splitSerial, splitNamed} {
 		if w, ok = split(cell); ok {
@@ -62,6 +62,16 @@ func splitDate(cell string) (w writtenDate, ok bool) {
 	}
 	return w, ok
 }
+
+// withSigns writes a Japanese date, 2026年12月1日, with the signs of others.
+func withSigns(cell string) string {
+	if !strings.Contains(cell, "年") {
+		return cell
+	}
+	return eastern.Replace(cell)
+}
+
+var eastern = strings.NewReplacer("年", "-", "月", "-", "日", "")
 
 // splitNumbers reads three numbers with the same separator between them.
 func splitNumbers(cell string) (w writtenDate, ok bool) {

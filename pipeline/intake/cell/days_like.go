@@ -11,12 +11,14 @@ import (
 // monthBegins are how the names of the months begin, without accents.
 var monthBegins = []string{
 	"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mai", "okt", "dez", "fev", "avr", "jui", "aou",
-	"ene", "abr", "ago", "set", "dic", "out", "gen", "mag", "giu", "lug", "ott", "mrt", "maa", "mei", "mrz",
+	"ene", "abr", "ago", "set", "dic", "out", "gen", "mag", "giu", "lug", "ott", "mrt", "maa", "mei", "mrz", "des", "maj",
+	"sty", "lut", "kwi", "cze", "lip", "sie", "wrz", "paz", "lis", "gru", "led", "uno", "bre", "dub", "kve", "srp", "zar", "rij", "pro",
 }
 
 // LooksLikeDay tells whether a cell looks like a day, however it is written; reading it is
 // another matter.
 func LooksLikeDay(cell string) bool {
+	cell = withSigns(cell)
 	if len(cell) < 6 || len(cell) > 40 {
 		return false
 	}

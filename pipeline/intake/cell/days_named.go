@@ -10,20 +10,20 @@ import (
 )
 
 // monthNames are the names of each month in English, German, French, Spanish,
-// Portuguese, Italian and Dutch, without accents. Their beginnings count, too.
+// Portuguese, Italian, Dutch, Scandinavian, Polish and Czech, without accents. Their beginnings count, too.
 var monthNames = [12]string{
-	"january januar janner janvier enero janeiro gennaio januari",
-	"february februar feber fevrier febrero fevereiro febbraio februari fbr",
-	"march maerz marz mars marzo marco maart mrz mrt",
-	"april avril abril aprile",
-	"may mai mayo maio maggio mei",
-	"june juni juin junio junho giugno",
-	"july juli juillet julio julho luglio",
-	"august aout agosto augustus",
-	"september septembre septiembre setiembre setembro settembre",
-	"october oktober octobre octubre outubro ottobre",
-	"november novembre noviembre novembro",
-	"december dezember decembre diciembre dezembro dicembre", //nolint:misspell // French
+	"january januar janner janvier enero janeiro gennaio januari stycznia styczen ledna",
+	"february februar feber fevrier febrero fevereiro febbraio februari fbr lutego luty unora",
+	"march maerz marz mars marzo marco maart mrz mrt marts marca brezna",
+	"april avril abril aprile kwietnia kwiecien dubna",
+	"may mai mayo maio maggio mei maj maja kvetna",
+	"june juni juin junio junho giugno czerwca",
+	"july juli juillet julio julho luglio lipca lipiec",
+	"august aout agosto augustus augusti sierpnia sierpien srpna",
+	"september septembre septiembre setiembre setembro settembre wrzesnia wrzesien zari",
+	"october oktober octobre octubre outubro ottobre pazdziernika pazdziernik rijna",
+	"november novembre noviembre novembro listopada listopad listopadu",
+	"december dezember decembre diciembre dezembro dicembre desember grudnia grudzien prosince", //nolint:misspell // French
 }
 
 const weekdayNames = "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag " +
@@ -54,18 +54,28 @@ var months = sync.OnceValue(func() map[string]time.Month {
 func plainLetters(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch r = unicode.ToLower(r); r {
-		case 'ä', 'á', 'à', 'â', 'ã':
+		case 'ä', 'á', 'à', 'â', 'ã', 'å':
 			return 'a'
-		case 'é', 'è', 'ê', 'ë':
+		case 'é', 'è', 'ê', 'ë', 'ě':
 			return 'e'
 		case 'í', 'ì', 'î':
 			return 'i'
 		case 'ó', 'ò', 'ô', 'ö', 'õ':
 			return 'o'
-		case 'ú', 'ù', 'û', 'ü':
+		case 'ú', 'ù', 'û', 'ü', 'ů':
 			return 'u'
 		case 'ç':
 			return 'c'
+		case 'ń':
+			return 'n'
+		case 'ś':
+			return 's'
+		case 'ź', 'ž':
+			return 'z'
+		case 'ř':
+			return 'r'
+		case 'ý':
+			return 'y'
 		case '\u00a0', '\u202f', '\u2009':
 			return ' '
 		case '–', '‑', '−':
