@@ -109,17 +109,27 @@ func TestAColumnThatIsNotWhatItsNameSaysIsPassedOver(t *testing.T) {
 	}
 }
 
+func TestAStatusFoundByPartOfItsHeaderMayTurnOutToBeTheStage(t *testing.T) {
+	i, err := read(t, file(t, "Klant,Stand hier\nA,Demo\nB,Proposal\nC,Demo\nD,Proposal\nE,Demo\nF,Demo\n"), options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(i.Remarks(), " "); !strings.Contains(got, `"Stand hier" is used as the stage`) {
+		t.Errorf("remarks = %q", got)
+	}
+}
+
 func TestUnclearColumnsAreAskedAllAtOnceInOneCommand(t *testing.T) {
-	const text = "Klant,Etap fazy,Kwota\nAcme,Oferta,1200\nBeta,Faktura,900\nGama,Faktura,12000\nDelta,Oferta,900\n"
+	const text = "Klant,Szakasz neve,Összeg\nAcme,Oferta,1200\nBeta,Faktura,900\nGama,Faktura,12000\nDelta,Oferta,900\n"
 	o := options()
 	o.Typed = refusal.Command{}.WithText("dates", "dmy").Args
 	path := file(t, text)
 	_, err := read(t, path, o)
-	hasRefusal(t, err, refusal.Usage, "is the stage or the value", "deals import "+path+" --dates dmy --map \"stage=Etap fazy\" --map value=Kwota")
+	hasRefusal(t, err, refusal.Usage, "is the stage or the value", "deals import "+path+" --dates dmy --map \"stage=Szakasz neve\" --map value=Összeg")
 	if hint := advice.Of(err); !strings.Contains(hint, "leave") {
 		t.Errorf("hint = %q", hint)
 	}
-	if o.Columns, err = importer.ParseMap([]string{"stage=", "value=Kwota"}); err != nil {
+	if o.Columns, err = importer.ParseMap([]string{"stage=", "value=Összeg"}); err != nil {
 		t.Fatal(err)
 	}
 	s := &shelf{}

@@ -59,8 +59,27 @@ func splitDate(cell string) (w writtenDate, ok bool) {
 		if w, ok = splitNumbers(rest); !ok {
 			w, ok = splitNamed(rest)
 		}
+		if ok {
+			return w, ok
+		}
 	}
-	return w, ok
+	return splitLogged(cell) // Sam may be a Saturday, or who did it.
+}
+
+// splitLogged reads the day after the one who did it: "Sam Solo Apr 13, 2026 9:15 AM".
+func splitLogged(cell string) (w writtenDate, ok bool) {
+	const names = 4
+	for range names {
+		before, rest, found := strings.Cut(cell, " ")
+		if !found || strings.ContainsAny(before, "0123456789") || len(before) < 2 {
+			return w, false
+		}
+		if w, ok = splitNamed(rest); ok {
+			return w, w.clock != ""
+		}
+		cell = rest
+	}
+	return w, false
 }
 
 // withSigns writes a Japanese date, 2026年12月1日, with the signs of others.

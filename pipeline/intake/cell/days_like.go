@@ -55,7 +55,7 @@ func hasMonth(cell string) bool {
 		return false
 	}
 	numbers, named := 0, false
-	for _, word := range words[:min(4, len(words))] {
+	for _, word := range words {
 		switch {
 		case unicode.IsDigit(rune(word[0])):
 			numbers++
