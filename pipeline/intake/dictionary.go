@@ -34,6 +34,7 @@ type name struct {
 type dictionary struct {
 	names   map[string][]name
 	endings []name
+	begins  []name // of words about plans
 }
 
 // known is read when a file's columns are first understood, so that no other command
@@ -50,8 +51,12 @@ var known = sync.OnceValue(func() *dictionary {
 		text, isEnding := strings.CutPrefix(parts[3], "…")
 		text, isWeak := strings.CutPrefix(text, "?")
 		n := name{language: parts[0], program: parts[1], field: Field(parts[2]), folded: fold.Text(text), weak: isWeak, place: place}
-		if isEnding {
+		switch {
+		case isEnding:
 			d.endings = append(d.endings, n)
+			continue
+		case strings.HasSuffix(text, "…"):
+			d.begins = append(d.begins, n)
 			continue
 		}
 		d.names[n.folded] = append(d.names[n.folded], n)

@@ -55,7 +55,7 @@ func (p *Profile) fits(f Field) fit {
 	case f == ID:
 		return p.fitsIDs()
 	case f == NextStep || f == LostReason:
-		return p.fitsTexts()
+		return p.mostly(1-p.share(day)-p.share(yesNo)-p.share(amount), day, yesNo, amount, link) // "Follow up" may be the head of days.
 	}
 	return possible
 }
@@ -92,17 +92,6 @@ func (p *Profile) fitsWords() fit {
 	case p.filled >= many && p.distinct()*5 > p.filled*3: // Hardly any repeats.
 		return contradicted
 	case p.repeats():
-		return confirmed
-	}
-	return possible
-}
-
-// fitsTexts judges what somebody wrote: "Follow up" may also be the head of days.
-func (p *Profile) fitsTexts() fit {
-	switch {
-	case p.isAny(day, email, link, amount, percent, yesNo):
-		return contradicted
-	case p.share(number) < 0.2:
 		return confirmed
 	}
 	return possible

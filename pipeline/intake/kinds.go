@@ -152,8 +152,6 @@ func isNumber(cell string) (number, amount, percent bool, sign string) {
 // isCurrency recognises a code, a sign or a name of a currency.
 func isCurrency(text string) bool {
 	_, ok := unit.CurrencyOf(text, "USD")
-	if !ok {
-		_, ok = unit.CurrencyOf(text, "SEK") // kr has no main one.
-	}
-	return ok
+	_, crowns := unit.CurrencyOf(text, "SEK") // kr has no main one.
+	return ok || crowns
 }

@@ -5,31 +5,18 @@ import (
 	"strings"
 )
 
-// plans are how words begin that say that something is to come: "Erwarteter Entscheid".
-var plans = []string{
-	"expected", "estimated", "projected", "forecast", "anticipated", "hoping", "erwartet", "geplant", "voraussichtlich", "prevu", "previs", "previst",
-	"estim", "esperad", "attes", "attendu", "verwacht", "gepland", "forvent", "forvant", "planerad", "beraknad", "planowan", "przewidywan", "oczekiwan",
-	"predpokladan", "ocekavan", "planovan", "arvioitu", "odotettu",
-}
-
-// elsewhere are how words begin that say that it is not the end of the sale that is to come.
-var elsewhere = []string{
-	"liefer", "deliver", "livraison", "entrega", "consegna", "lever", "start", "begin", "debut", "inici", "inizi", "zahl", "pay", "paiement", "pago", "pagament",
-	"betal", "rechnung", "invoice", "factur", "fattura", "live", "kick", "next", "nachst", "contact", "kontakt", "contatt", "install", "umsetzung", "renew",
-}
-
 // planned takes the only column of days whose header says that they are to come for the
-// expected close.
+// expected close: "Erwarteter Entscheid", but not "Erwartete Lieferung".
 func (r *reader) planned() {
 	if !r.isOpen(ExpectedClose) || r.has(CloseDate) || r.isGiven(CloseDate) {
 		return
 	}
-	begins := func(column int, list []string) bool {
-		return slices.ContainsFunc(r.spellings[column].words, func(word string) bool {
-			return slices.ContainsFunc(list, func(begin string) bool { return strings.HasPrefix(word, begin) })
+	begins := func(column int, field Field) bool {
+		return slices.ContainsFunc(known().begins, func(n name) bool {
+			return n.field == field && slices.ContainsFunc(r.spellings[column].words, func(word string) bool { return strings.HasPrefix(word, n.folded) })
 		})
 	}
 	r.only(ExpectedClose, func(column int) bool {
-		return begins(column, plans) && !begins(column, elsewhere) && r.profiles[column].share(day) >= 0.6
+		return begins(column, ExpectedClose) && !begins(column, none) && r.profiles[column].share(day) >= 0.6
 	})
 }
