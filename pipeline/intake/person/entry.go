@@ -29,6 +29,10 @@ func parts(cell string) []string {
 	}
 	var all []string
 	for _, text := range split(cell, ";\n|") {
+		if !strings.Contains(text, ",") {
+			all = append(all, text)
+			continue
+		}
 		listed := split(text, ",")
 		for _, one := range listed {
 			if e := entryOf(one); e.Email == "" && e.Link == "" {
@@ -47,13 +51,21 @@ var inBrackets = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^\[?([^\[\]<>]*?)\]?\s*[(<\[]\s*([^()<>\[\]]+?)\s*[)>\]]$`)
 })
 
+// bracketed is what inBrackets finds. Most texts have no bracket at their end.
+func bracketed(text string) []string {
+	if text == "" || !strings.ContainsRune(")>]", rune(text[len(text)-1])) {
+		return nil
+	}
+	return inBrackets().FindStringSubmatch(text)
+}
+
 func entryOf(text string) Entry {
 	text = strings.TrimSpace(text)
 	e := Entry{Name: text}
 	if !strings.ContainsAny(text, "@:([<+0123456789") {
 		return named(e)
 	}
-	if found := inBrackets().FindStringSubmatch(text); found != nil && e.takes(found[2]) {
+	if found := bracketed(text); found != nil && e.takes(found[2]) {
 		e.Name = found[1]
 		if e.Email == "" && IsAddress(bare(e.Name)) {
 			e.Name, e.Email = "", bare(e.Name)

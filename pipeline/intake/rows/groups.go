@@ -186,6 +186,9 @@ var spans = []string{
 	"settimana", "year", "jahr", "année", "annee", "año", "ano", "anno", "jaar", "fy", "gj",
 }
 
+// parted has spaces between the parts of a period.
+var parted = strings.NewReplacer("-", " ", "/", " ")
+
 // IsPeriod recognises "2025", "Q3 2026", "H1/26" and "März 2026".
 func IsPeriod(text string) bool {
 	text = strings.TrimSpace(text)
@@ -205,5 +208,5 @@ func IsPeriod(text string) bool {
 	if strings.Contains("qht", first) && len(text)-1-len(rest) == 1 && strings.Trim(rest, " /-'0123456789") == "" {
 		return true
 	}
-	return strings.ContainsAny(text, " -/") && cell.IsDay("1 "+strings.NewReplacer("-", " ", "/", " ").Replace(text)) && unicode.IsLetter([]rune(text)[0])
+	return strings.ContainsAny(text, " -/") && cell.IsDay("1 "+parted.Replace(text)) && unicode.IsLetter([]rune(text)[0])
 }

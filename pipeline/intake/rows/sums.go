@@ -70,7 +70,7 @@ func (s *Sums) word(text string) {
 // label: none, or one with a word for sums.
 func (s *Sums) adds(cells []string) bool {
 	labels, sums, numbers := 0, 0, 0
-	named := false
+	label := ""
 	for at, text := range cells {
 		text = strings.TrimSpace(text)
 		n, isNumber := number(text)
@@ -82,10 +82,10 @@ func (s *Sums) adds(cells []string) bool {
 			}
 		default:
 			labels++
-			named = named || s.names(text)
+			label = text
 		}
 	}
-	return sums > 0 && sums == numbers && (labels == 1 && named || labels == 0 && (numbers > 1 || len(cells) > 2) && strings.TrimSpace(cells[0]) == "")
+	return sums > 0 && sums == numbers && (labels == 1 && s.names(label) || labels == 0 && (numbers > 1 || len(cells) > 2) && strings.TrimSpace(cells[0]) == "")
 }
 
 // names reports whether a label is that of a sum: of everything, of a part by its status, or

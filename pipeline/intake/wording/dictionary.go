@@ -130,6 +130,9 @@ func Fold(word string) string {
 	return strings.TrimSpace(word)
 }
 
+// letters are written in two where there is no key for one.
+var letters = strings.NewReplacer("ß", "ss", "œ", "oe")
+
 // partsOf splits a word at everything that is no letter or digit.
 func partsOf(word string) []string {
 	const most = 400 // bytes; a stage has a name, not a text
@@ -142,7 +145,7 @@ func partsOf(word string) []string {
 		}
 		return unicode.ToLower(r)
 	}, norm.NFD.String(strings.ToValidUTF8(word, "")))
-	plain = strings.NewReplacer("ß", "ss", "œ", "oe").Replace(plain)
+	plain = letters.Replace(plain)
 	return strings.FieldsFunc(plain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
