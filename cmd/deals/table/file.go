@@ -33,6 +33,7 @@ type File struct {
 	encoding charset.Charset
 	oldLines bool // each of its lines ends in a carriage return alone
 	closer   io.Closer
+	found    *Table // as last read, see Read
 }
 
 // Open opens a file for import, or reads all of stdin for "-".

@@ -51,8 +51,23 @@ type Row struct {
 
 var errEndless = errors.New("row without end")
 
-// Read finds and reads the header.
+// Read finds and reads the header. What was found is kept with the file, of which several
+// questions are asked before its rows are read.
 func Read(f *File, skip int) (*Table, error) {
+	found := f.found
+	if found == nil || found.skip != skip {
+		var err error
+		if found, err = read(f, skip); err != nil {
+			return nil, err
+		}
+		f.found = found
+	}
+	t := *found
+	t.Header = slices.Clone(found.Header)
+	return &t, nil
+}
+
+func read(f *File, skip int) (*Table, error) {
 	comma, columns, err := f.sniffComma()
 	if err != nil {
 		return nil, err
