@@ -3,6 +3,7 @@ package backups
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -62,7 +63,7 @@ func (b *Backup) Content() *Content {
 	return &content
 }
 
-// pack compresses the copy of a book, and reads the result back.
+// pack compresses the copy of a book, and reads the result back as it is written.
 func pack(from, to string, content *Content) error {
 	const longest = 200 // runes of a label; the list cuts it anyway
 	said := *content
@@ -82,34 +83,55 @@ func pack(from, to string, content *Content) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriterSize(file, 1<<16)                 // The library writes 240 bytes at a time.
+	into := newGrowing(file)
+	readBack := make(chan error, 1)
+	go func() { readBack <- into.holds(content.Sum, place.Size(from)) }()
+	err = errors.Join(compress(into, source, text), file.Sync(), file.Close())
+	return cmp.Or(err, <-readBack)
+}
+
+// compress writes a compressed file that says what it holds.
+func compress(into *growing, from io.Reader, content []byte) error {
+	defer into.end()
+	out := bufio.NewWriterSize(into, 1<<16)                 // The library writes 240 bytes at a time.
 	packed, err := gzip.NewWriterLevel(out, gzip.BestSpeed) // Whoever ended a command is waiting.
 	if err != nil {
 		return err
 	}
-	packed.Extra = append(binary.LittleEndian.AppendUint16([]byte(field), uint16(len(text))), text...)
-	_, err = io.Copy(packed, source)
-	err = errors.Join(err, packed.Close(), out.Flush(), file.Sync(), file.Close())
+	packed.Extra = append(binary.LittleEndian.AppendUint16([]byte(field), uint16(len(content))), content...)
+	_, err = io.Copy(packed, from)
+	return errors.Join(err, packed.Close(), out.Flush())
+}
+
+// holds refuses a compressed file that does not hold the book with a digest.
+func (g *growing) holds(sum string, long int64) error {
+	file, err := g.read()
 	if err != nil {
 		return err
 	}
-	switch sum, err := packedSum(to, place.Size(from)); {
+	defer file.Close()
+	switch found, err := unpackedSum(file, long); {
 	case err != nil:
 		return err
-	case sum != content.Sum:
+	case found != sum:
 		return failure.Unread()
 	}
 	return nil
 }
 
-// packedSum is the digest of the book in a compressed file. It stops after the length
-// of the book, however much the file unpacks to.
+// packedSum is the digest of the book in a compressed file.
 func packedSum(path string, long int64) (string, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}
 	defer file.Close()
+	return unpackedSum(file, long)
+}
+
+// unpackedSum is the digest of a compressed book. It stops after the length of the book,
+// however much the file unpacks to.
+func unpackedSum(file io.Reader, long int64) (string, error) {
 	packed, err := gzip.NewReader(bufio.NewReader(file))
 	if err != nil {
 		return "", err
