@@ -1,8 +1,10 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"iter"
 	"maps"
 	"slices"
 	"strconv"
@@ -31,8 +33,9 @@ const Stored = `SELECT coalesce(group_concat(key || words || char(10), ''), '')
 // Changes collects the rows that a transaction changes. The index takes them in the order
 // of their keys at its end: it stores them apart wherever that goes back.
 type Changes struct {
-	deals map[int64]map[int64]string // the rows by key, of each deal by its first key; "" is to be deleted
-	bytes int
+	deals   map[int64]map[int64]string // the rows by key, of each deal by its first key; "" is to be deleted
+	created created                    // the rows of deals that had none
+	bytes   int
 }
 
 // heldInMemory is how many bytes of rows are collected before they are written.
@@ -40,6 +43,14 @@ const heldInMemory = 16 << 20
 
 // Put replaces the rows of a deal, which had other ones if it existed before.
 func (c *Changes) Put(ctx context.Context, t *sql.Tx, before, after *pipeline.Deal, rows string) error {
+	if !before.Exists() {
+		return c.created.put(ctx, t, after.ID, rows)
+	}
+	if c.created.has(before.ID) {
+		if err := c.Write(ctx, t); err != nil {
+			return err
+		}
+	}
 	set := func(at int64, words string) {
 		if c.deals == nil {
 			c.deals = map[int64]map[int64]string{}
@@ -50,24 +61,18 @@ func (c *Changes) Put(ctx context.Context, t *sql.Tx, before, after *pipeline.De
 		c.deals[deal(at)][at] = words
 		c.bytes += len(words)
 	}
-	was := map[int64]string{}
-	if before.Exists() {
-		var err error
-		if was, err = c.stored(ctx, t, key(before)); err != nil {
-			return err
-		}
+	was, err := c.stored(ctx, t, key(before))
+	if err != nil {
+		return err
 	}
-	for line := range strings.Lines(rows) {
-		number, words, _ := strings.Cut(line[:len(line)-1], " ")
-		key, err := strconv.ParseInt(number, 10, 64)
+	for r, err := range each(rows) {
 		if err != nil {
 			return err
 		}
-		words = " " + words
-		if was[key] != words {
-			set(key, words)
+		if was[r.key] != r.words {
+			set(r.key, r.words)
 		}
-		delete(was, key)
+		delete(was, r.key)
 	}
 	for key := range was {
 		set(key, "")
@@ -76,6 +81,25 @@ func (c *Changes) Put(ctx context.Context, t *sql.Tx, before, after *pipeline.De
 		return c.Write(ctx, t)
 	}
 	return nil
+}
+
+// row is a row of the index.
+type row struct {
+	key   int64
+	words string
+}
+
+// each iterates over rows as Of says them.
+func each(rows string) iter.Seq2[row, error] {
+	return func(yield func(row, error) bool) {
+		for line := range strings.Lines(rows) {
+			number, words, _ := strings.Cut(line[:len(line)-1], " ")
+			key, err := strconv.ParseInt(number, 10, 64)
+			if !yield(row{key, " " + words}, err) {
+				return
+			}
+		}
+	}
 }
 
 // stored is the rows of the deal that begins with a key, with the changes so far.
@@ -100,10 +124,21 @@ func (c *Changes) stored(ctx context.Context, t *sql.Tx, first int64) (map[int64
 
 // Write writes the changes.
 func (c *Changes) Write(ctx context.Context, t *sql.Tx) error {
-	if len(c.deals) == 0 {
+	ctx = context.WithoutCancel(ctx) // As in every write, a short statement is not interrupted.
+	all, err := c.created.rest(ctx, t)
+	if err != nil {
+		return err
+	}
+	for _, rows := range c.deals {
+		for key, words := range rows {
+			all = append(all, row{key, words})
+		}
+	}
+	*c = Changes{}
+	if len(all) == 0 {
 		return nil
 	}
-	ctx = context.WithoutCancel(ctx) // As in every write, a short statement is not interrupted.
+	slices.SortFunc(all, func(a, b row) int { return cmp.Compare(a.key, b.key) })
 	put, err := prepare(ctx, t, `INSERT INTO search_text (key, words) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET words = excluded.words`,
 		`INSERT OR REPLACE INTO search_index (rowid, words) VALUES (?, ?)`)
 	if err != nil {
@@ -115,20 +150,16 @@ func (c *Changes) Write(ctx context.Context, t *sql.Tx) error {
 		return err
 	}
 	defer drop.close()
-	for _, first := range slices.Sorted(maps.Keys(c.deals)) {
-		rows := c.deals[first]
-		for _, key := range slices.Sorted(maps.Keys(rows)) {
-			if words := rows[key]; words != "" {
-				err = put.run(ctx, key, words)
-			} else {
-				err = drop.run(ctx, key)
-			}
-			if err != nil {
-				return err
-			}
+	for _, r := range all {
+		if r.words != "" {
+			err = put.run(ctx, r.key, r.words)
+		} else {
+			err = drop.run(ctx, r.key)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	*c = Changes{}
 	return nil
 }
 
