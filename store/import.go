@@ -270,7 +270,11 @@ func (l *landing) prepare(change string, process *pipeline.Process, now time.Tim
 	if l.events, err = written(decided.Events); err != nil {
 		return err
 	}
-	l.projection, err = projection.Of(&l.after)
+	if l.before.Exists() || len(l.events) != 1 {
+		l.projection, err = projection.Of(&l.after)
+	} else {
+		l.projection, err = projection.OfNew(&l.after, l.events[0].Payload)
+	}
 	return err
 }
 

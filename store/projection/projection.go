@@ -108,6 +108,18 @@ func Of(d *pipeline.Deal) (Rows, error) {
 	return Rows{row(d), string(body), agendaLine(d), search.Of(d)}, err
 }
 
+// OfNew is Of for a deal that was just imported, by one event. The deal as JSON is in the
+// payload of that, and differs only in its version: a deal is encoded once.
+func OfNew(d *pipeline.Deal, payload string) (Rows, error) {
+	const begin, end, unborn, born = `{"deal":`, `}`, `,"version":0,"title":`, `,"version":1,"title":`
+	body, isDeal := strings.CutPrefix(payload, begin)
+	if !isDeal || d.Version != 1 || !strings.Contains(body, unborn) {
+		return Of(d)
+	}
+	body = strings.Replace(strings.TrimSuffix(body, end), unborn, born, 1)
+	return Rows{row(d), body, agendaLine(d), search.Of(d)}, nil
+}
+
 // agendaLine is the row of a deal in table agenda; "" is no row.
 func agendaLine(d *pipeline.Deal) string {
 	found, ok := agenda.Of(d)
