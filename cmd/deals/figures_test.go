@@ -35,9 +35,9 @@ func TestTheScreenAgreesWithTheCommandLine(t *testing.T) {
 		window string
 	}{
 		{"demo", time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), fillDemo, "", "12m"},
-		{"demo of the last 90 days", time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), fillDemo, "w", "90d"},
+		{"demo of the last 90 days", time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), fillDemo, "W", "90d"},
 		{"sales", time.Date(2024, 3, 1, 9, 0, 0, 0, time.UTC), fillSales, "", "12m"},
-		{"all sales", time.Date(2024, 3, 1, 9, 0, 0, 0, time.UTC), fillSales, "www", "all"},
+		{"all sales", time.Date(2024, 3, 1, 9, 0, 0, 0, time.UTC), fillSales, "WWW", "all"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			book := filepath.Join(t.TempDir(), "book.db")
@@ -121,7 +121,7 @@ func screensOf(t *testing.T, book string, now time.Time, turns string) string {
 	}
 	text := term.Text()
 	term.Types("F")
-	term.Waits("[ ", "left", "change value")
+	term.Waits("[ ", "left", "= what-if")
 	term.WaitsGone("computing")
 	text += "\n" + term.Text()
 	term.Types("q")
