@@ -45,6 +45,8 @@ func Check(ctx context.Context, path string, now func() time.Time) error {
 		return refuseHeld(path, isGone)
 	case !hasLog(path):
 		return nil
+	case isGone && isThere(path): // Another program began it between the two looks.
+		return Check(ctx, path, now)
 	case isGone:
 		return refuse(path, now, Left, "The book %s is gone, but its log %s is still here and may hold your latest changes.",
 			"put the book back next to its log; or restore a backup, which keeps the log:")
@@ -60,6 +62,11 @@ func Check(ctx context.Context, path string, now func() time.Time) error {
 func hasLog(path string) bool {
 	log, err := os.Lstat(path + "-wal")
 	return err == nil && log.Mode().IsRegular() && log.Size() > 0
+}
+
+func isThere(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 // isHeldElsewhere reports whether a program has the log open, but not the file that is
