@@ -39,11 +39,11 @@ var columns = []column{
 	{"account", output.Column{Head: "ACCOUNT", Text: true, Spare: 5}, func(r *row) output.Cell { return output.Plain.Cell(r.deal.Account) }},
 	{"stage", output.Column{Head: "STAGE"}, (*row).stage},
 	{"value", output.Column{Head: "VALUE", Right: true}, func(r *row) output.Cell { return output.Plain.Cell(r.deal.Value.Full()) }},
-	{"close", output.Column{Head: "CLOSE", Spare: 6}, (*row).closes},
+	{"close", output.Column{Head: "CLOSE", Spare: 7}, (*row).closes},
 	{"category", output.Column{Head: "CATEGORY", Spare: 3}, (*row).category},
 	{"days", output.Column{Head: "DAYS", Right: true, Spare: 4}, (*row).inStage},
 	{"rot", output.Column{Head: "ROT", Spare: 2}, func(r *row) output.Cell { return output.Warn.Cell(RotWords(r.rot)) }},
-	{"gate", output.Column{Head: "GATE", Right: true}, (*row).gate},
+	{"gate", output.Column{Head: "GATE", Right: true, Spare: 6}, (*row).gate},
 	{"next", output.Column{Head: "DUE"}, (*row).due},
 	{"step", output.Column{Head: "NEXT STEP", Text: true, Spare: 1}, (*row).step},
 	{"contact", output.Column{Head: "CONTACT", Text: true}, func(r *row) output.Cell { return output.Plain.Cell(r.deal.Contact().Name) }},
@@ -106,15 +106,13 @@ func (r *row) title() output.Cell {
 	return TitleCell(r.deal)
 }
 
-// TitleCell is the title before a column with the account: without it in front, or with it
-// where that column is left out.
+// TitleCell is the title before a column with the account: without it in front, and with it
+// behind where that column is left out.
 func TitleCell(d *pipeline.Deal) output.Cell {
-	beside, alone := lists.TitleBeside(d), d.Title
-	if beside == d.Title && d.Account != "" && !strings.EqualFold(d.Account, d.Title) {
-		alone += " · " + d.Account
+	cell := output.Bold.Cell(lists.TitleBeside(d))
+	if cell.Alone = cell.Text; d.Account != "" && !strings.EqualFold(d.Account, d.Title) {
+		cell.Alone += " · " + safe.Line(d.Account)
 	}
-	cell := output.Bold.Cell(beside)
-	cell.Alone = safe.Line(alone)
 	return cell
 }
 

@@ -4,11 +4,11 @@ package found
 import (
 	"time"
 
+	"deals/cmd/deals/dealtable"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/hits"
-	"deals/tui/safe"
 )
 
 // Hit is a deal that a search found, and where.
@@ -66,32 +66,23 @@ func people(query hits.Query, d *pipeline.Deal, now time.Time) string {
 	return place.Name(now) + ": " + query.CutShort(place)
 }
 
-// longestTitle is the cells of a title where the line is short.
-const (
-	longestTitle = 28
-	shortLine    = 100
-)
-
-// Print prints the hits as a table. On a narrow terminal the title gives way to the place of
-// the hit.
+// Print prints the hits as a table. On a narrow terminal the account and the status give way
+// to the place of the hit, then the title does.
 func Print(out *output.Printer, query hits.Query, deals []pipeline.Deal, now time.Time, terminal bool) {
 	rows := make([][]output.Cell, len(deals))
 	for i := range deals {
 		d := &deals[i]
-		title, place := d.Title, Words(query, d, now.Location())
+		title, place := output.Bold.Cell(d.Title), Words(query, d, now.Location())
 		if terminal {
-			place = people(query, d, now)
+			title, place = dealtable.TitleCell(d), people(query, d, now)
 		}
-		if out.Room() < shortLine {
-			title = string(safe.Cut(safe.Line(title), longestTitle))
-		}
-		rows[i] = output.Row(d.ID, output.Bold.Cell(title), d.Account, string(d.Status), place)
+		rows[i] = output.Row(d.ID, title, d.Account, string(d.Status), place)
 	}
 	out.Table([]output.Column{
 		{Head: "#", Right: true},
-		{Head: "TITLE", Text: true},
+		{Head: "TITLE", Text: true, Claim: 20},
 		{Head: "ACCOUNT", Text: true, Spare: 1},
-		{Head: "STATUS", Spare: 1},
-		{Head: "FOUND IN", Text: true},
+		{Head: "STATUS", Spare: 2},
+		{Head: "FOUND IN", Text: true, Claim: 50},
 	}, rows)
 }
