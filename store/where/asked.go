@@ -6,6 +6,9 @@ import (
 	"errors"
 )
 
+// mainOfBoard is the currency of most deals on the board with a value.
+const mainOfBoard = `(SELECT currency FROM total WHERE currency <> '' GROUP BY currency ORDER BY sum(count) DESC, currency LIMIT 1)`
+
 // MainCurrency is the currency of most deals with a value, "" where none has one. It asks
 // the totals of the board first, which are short.
 func MainCurrency(ctx context.Context, t *sql.Tx) (currency string, err error) {

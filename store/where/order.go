@@ -11,13 +11,14 @@ import (
 // come last. A minus at the front sorts the column itself backwards: the youngest deal was
 // created last.
 var columns = map[string]string{
-	"id":        "number",
-	"title":     "search", // which begins with the title; see titleStart
-	"account":   "account = '', account COLLATE NOCASE",
-	"contact":   "contact = '', contact COLLATE NOCASE",
-	"source":    "source = '', source COLLATE NOCASE",
-	"status":    "status",
-	"value":     "value_minor IS NULL, value_minor",
+	"id":      "number",
+	"title":   "search", // which begins with the title; see titleStart
+	"account": "account = '', account COLLATE NOCASE",
+	"contact": "contact = '', contact COLLATE NOCASE",
+	"source":  "source = '', source COLLATE NOCASE",
+	"status":  "status",
+	// That of the book first; amounts are never compared across currencies.
+	"value":     "CASE WHEN currency = " + mainOfBoard + " THEN 0 WHEN value_minor IS NULL THEN 2 ELSE 1 END, CASE WHEN currency <> " + mainOfBoard + " THEN currency END, value_minor",
 	"currency":  "currency = '', currency",
 	"created":   "created_ms",
 	"age":       "-created_ms",
