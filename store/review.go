@@ -23,16 +23,20 @@ type keptReview struct {
 	Text  string `json:"text"` // Markdown
 }
 
-// Walk lists the open deals in the order to review them. It reads the agendas only;
-// the deals are read one at a time during the review.
-func (b *Book) Walk(ctx context.Context) (agenda.Walk, error) {
+// Walk lists the open deals that match a filter, in the order to review them. It reads
+// the agendas only; the deals are read one at a time during the review.
+func (b *Book) Walk(ctx context.Context, words string) (agenda.Walk, error) {
 	process, err := b.Process(ctx)
 	if err != nil {
 		return agenda.Walk{}, err
 	}
 	var walk agenda.Walk
 	err = b.read(ctx, func(t *sql.Tx) error {
-		found, err := agendas.Read(ctx, t, "")
+		_, c, err := filter(ctx, t, process, words, false, b.Now())
+		if err != nil {
+			return err
+		}
+		found, err := agendas.Read(ctx, t, c.Text, c.Args...)
 		if err != nil {
 			return err
 		}

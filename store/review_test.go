@@ -23,9 +23,12 @@ func TestAReviewIsKeptInTheJournal(t *testing.T) {
 	lost := mustCreate(t, book, "Lost")
 	mustDo(t, book, lost, pipeline.Lose{Reason: pipeline.LostPrice})
 
-	walk, err := book.Walk(t.Context())
+	walk, err := book.Walk(t.Context(), "")
 	if err != nil || len(walk.Deals) != 2 || walk.Deals[0] != adrift || walk.Deals[1] != planned || !walk.Last.IsZero() {
 		t.Fatalf("the first walk is %+v, %v", walk, err)
+	}
+	if walk, err = book.Walk(t.Context(), "planned"); err != nil || len(walk.Deals) != 1 || walk.Deals[0] != planned {
+		t.Errorf("filtered the walk is %+v, %v", walk, err)
 	}
 	for i, text := range []string{"# First\n", "# Second\n"} {
 		if err := book.KeepReview(t.Context(), agenda.Review{Deals: i + 1, Text: text}); err != nil {
@@ -37,7 +40,7 @@ func TestAReviewIsKeptInTheJournal(t *testing.T) {
 	if err != nil || len(reviews) != 2 || reviews[0].Text != "# Second\n" || reviews[0].Deals != 2 {
 		t.Fatalf("the journal holds %+v, %v", reviews, err)
 	}
-	if walk, _ = book.Walk(t.Context()); !walk.Last.Equal(reviews[0].At) {
+	if walk, _ = book.Walk(t.Context(), ""); !walk.Last.Equal(reviews[0].At) {
 		t.Errorf("the walk after it tells since %s", walk.Last)
 	}
 	undone, err := book.Undo(t.Context(), 1)
@@ -53,7 +56,7 @@ func TestAReviewIsKeptInTheJournal(t *testing.T) {
 func BenchmarkWalk(b *testing.B) {
 	book := MustOpen(b, bookOf(b, 10_000))
 	for b.Loop() {
-		if walk, err := book.Walk(b.Context()); err != nil || len(walk.Deals) != 10_000 {
+		if walk, err := book.Walk(b.Context(), ""); err != nil || len(walk.Deals) != 10_000 {
 			b.Fatal(len(walk.Deals), err)
 		}
 	}

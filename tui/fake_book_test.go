@@ -444,10 +444,14 @@ func (b *fakeBook) Today(_ context.Context, words string, limits agenda.Limits) 
 	return list, b.broken
 }
 
-func (b *fakeBook) Walk(context.Context) (agenda.Walk, error) {
+func (b *fakeBook) Walk(_ context.Context, words string) (agenda.Walk, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	walk := agenda.Walk{Deals: agenda.NewDay(b.process, b.clock).Worst(b.agendas())}
+	agendas := slices.DeleteFunc(b.agendas(), func(a agenda.Agenda) bool {
+		d := b.deals[a.Deal]
+		return !b.matches(&d, words)
+	})
+	walk := agenda.Walk{Deals: agenda.NewDay(b.process, b.clock).Worst(agendas)}
 	if n := len(b.reviews); n > 0 {
 		walk.Last = b.reviews[n-1].At
 	}

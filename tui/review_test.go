@@ -131,6 +131,26 @@ func TestAReviewShowsWhatWasKept(t *testing.T) {
 	s.sees("lost ").misses("kept Shop")
 }
 
+// The filter of a review leaves out deals, says how many, and reviews only the others;
+// the journal says so, too.
+func TestAReviewIsFilteredAsOneTypes(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("R").sees("1 of 13", "Data audit").misses("not reviewed")
+	s.keys("/stage:lead").sees("1 of 3 · 10 not reviewed").keys("<enter><space>").sees("2 of 3 · 10 not reviewed", "/stage:lead")
+	s.keys("<esc>").sees("of 13").misses("not reviewed")
+	s.keys("/stage:lead<enter>g").sees("kept ").keys("j<space><space>")
+	if len(b.reviews) != 1 || b.reviews[0].Deals != 3 || !strings.Contains(b.reviews[0].Text, "3 of 13 open deals") {
+		t.Fatalf("kept: %+v", b.reviews)
+	}
+	s.keys("/").sees("nothing to filter here").keys("<enter><esc>R").sees("1 of ").misses("not reviewed")
+}
+
+func TestAFilterOfTheReviewThatFindsNothing(t *testing.T) {
+	s := open(t, sampleBook(), 80, 24).keys("R/zzz").sees("No deal under review matches. esc clears the filter.")
+	s.keys("<enter><space>j").sees("No deal under review").keys("<esc>").sees("1 of 13")
+	s.keys("/foo:lead<enter>").sees("foo", "1 of 13")
+}
+
 func TestNothingToReview(t *testing.T) {
 	open(t, newFakeBook(), 80, 24).keys("R").sees("No open deals to review: n adds one.").keys("<space>kj>").sees("No open deals")
 }
@@ -141,7 +161,7 @@ type walkedBook struct {
 	walk agenda.Walk
 }
 
-func (b walkedBook) Walk(context.Context) (agenda.Walk, error) { return b.walk, nil }
+func (b walkedBook) Walk(context.Context, string) (agenda.Walk, error) { return b.walk, nil }
 
 func (b walkedBook) Changes(context.Context, time.Time) (agenda.Changes, error) {
 	return agenda.Changes{}, nil
@@ -152,7 +172,7 @@ func BenchmarkReview(b *testing.B) {
 	for i := range 10_000 {
 		book.add(daysAgo(i%300), fmt.Sprintf("Deal %d", i), "Some Company", "12k", "referral")
 	}
-	walk, _ := book.Walk(b.Context())
+	walk, _ := book.Walk(b.Context(), "")
 	m := newRoot(b.Context(), walkedBook{book, walk}, book.process)
 	m.Update(tea.WindowSizeMsg{Width: 128, Height: 34})
 	on := m.trail.shownBy(action.Review)

@@ -62,7 +62,10 @@ func (m *Screen) undo() (out ui.Result, taken bool) {
 		return ui.Result{}, false
 	}
 	m.decide(last.deal, last.was)
-	return m.goTo(slices.Index(m.ids, last.deal)), true
+	if at := slices.Index(m.ids, last.deal); at >= 0 {
+		return m.goTo(at), true
+	}
+	return ui.Result{}, true
 }
 
 // Written records a decision once it was carried out, and goes on. Undo removes the
@@ -131,8 +134,10 @@ func (m *Screen) traveled(s ui.Saved) ui.Result {
 // journal is the journal entry of the review.
 func (m *Screen) journal() string {
 	var said []string
-	for _, id := range m.ids {
-		said = append(said, m.decisions[id])
+	for _, id := range m.all {
+		if decision := m.decisions[id]; decision != "" {
+			said = append(said, decision)
+		}
 	}
-	return agenda.ReviewText(m.env.Today(), len(said), len(m.ids), &m.changes, said)
+	return agenda.ReviewText(m.env.Today(), len(said), len(m.all), &m.changes, said)
 }

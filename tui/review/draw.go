@@ -23,6 +23,8 @@ func (m *Screen) lines(width, height int) []string {
 		return nil
 	case r.text != "":
 		return r.pages.Page(m.env, m.journalLines(width), width, height)
+	case len(r.ids) == 0 && r.filter.Words != "":
+		return []string{"", rows.Remark(m.env, "No deal under review matches. "+m.env.Keys.Shown(action.Back)+" clears the filter.", width)}
 	case len(r.ids) == 0:
 		return []string{"", rows.Remark(m.env, "No open deals to review: "+m.env.Keys.Shown(action.New)+" adds one.", width)}
 	}
@@ -47,15 +49,21 @@ func (m *Screen) progressLine(width int) string {
 	var left, right widget.Line
 	left.Space(widget.Margin)
 	left.Put(s.Strong, safe.Text(fmt.Sprintf("%d of %d", r.at+1, len(r.ids))))
+	if words := r.leftOut(); words != "" {
+		left.Put(s.Muted, safe.Text(" · "+words))
+	}
 	left.Space(3)
-	const cells = 20
-	full := len(r.decisions) * cells / len(r.ids)
+	cells := min(20, max(0, width-left.Width-2*widget.Margin))
+	full := r.decided() * cells / len(r.ids)
 	left.Put(s.Accent, safe.Text(strings.Repeat(theme.Full, full)))
 	left.Put(s.Faint, safe.Text(strings.Repeat(theme.Empty, cells-full)))
 	if said := r.decisions[r.deal()]; said != "" {
 		left.Space(3)
 		left.Put(s.Good, theme.Met+" ")
 		left.Put(s.Muted, safe.Cut(safe.Line(said), width-left.Width-widget.Margin))
+	} else if r.filter.Words != "" && !r.filter.Typing {
+		right.Put(s.Accent, safe.Cut(safe.Line("/"+r.filter.Words), width-left.Width-2*widget.Margin-2))
+		right.Space(widget.Margin)
 	} else {
 		right.Put(s.Muted, safe.Line("since "+phrase.Since(r.changes.Since, m.env)))
 		right.Space(widget.Margin)

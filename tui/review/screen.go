@@ -11,6 +11,7 @@ import (
 	"deals/pipeline/agenda"
 	"deals/tui/action"
 	"deals/tui/dealview"
+	"deals/tui/filterline"
 	"deals/tui/rows"
 	"deals/tui/ui"
 	"deals/tui/widget"
@@ -24,13 +25,16 @@ type Screen struct {
 	book Book
 	walk ui.Reader[reviewed]
 	read ui.Reader[pipeline.Deal]
+	sift ui.Reader[agenda.Walk] // what the filter leaves
 
+	filter filterline.Line
 	review
 }
 
 // review is one walk through the open deals.
 type review struct {
-	ids       []int64
+	all       []int64 // the deals that were open when it began
+	ids       []int64 // those that match the filter
 	at        int
 	view      *dealview.View // of the current deal
 	shifts    map[int64][]agenda.Movement
@@ -49,8 +53,8 @@ type review struct {
 // Book is what the screen needs of a book.
 type Book interface {
 	ui.DealReader
-	// Walk lists the open deals in the order to review them.
-	Walk(ctx context.Context) (agenda.Walk, error)
+	// Walk lists the open deals that match a filter, in the order to review them.
+	Walk(ctx context.Context, words string) (agenda.Walk, error)
 	// Changes compares the book with its state before a moment.
 	Changes(ctx context.Context, since time.Time) (agenda.Changes, error)
 	// KeepReview saves a review in the journal.
@@ -66,7 +70,9 @@ type reviewed struct {
 
 // New gives the screen; a review begins when it is first loaded.
 func New(env *ui.Env, book Book) *Screen {
-	return &Screen{env: env, book: book}
+	m := &Screen{env: env, book: book, filter: filterline.New(env)}
+	m.filter.Ungrouped, m.filter.Unsorted = true, true
+	return m
 }
 
 // Name is what the header calls it.
@@ -81,13 +87,18 @@ func (m *Screen) Keys() []action.Hint {
 	if len(m.acts) > 0 {
 		keys = append(keys, action.Hints(action.Undo)...)
 	}
-	return append(keys, action.Hint{ID: action.Back, Word: "pause"})
+	back := action.Hint{ID: action.Back, Word: "pause"}
+	if m.filter.Words != "" {
+		back.Word = "clear filter"
+	}
+	return append(keys, action.Hint{ID: action.Filter}, back)
 }
 
 // Enter begins another review when the last one is finished.
 func (m *Screen) Enter(action.ID) {
 	if m.text != "" {
 		m.review = review{}
+		m.filter.Clear()
 	}
 }
 
@@ -98,7 +109,7 @@ func (m *Screen) Load() tea.Cmd {
 	}
 	ctx, book, now := m.env.Ctx, m.book, m.env.Now()
 	return m.walk.Read(func() (reviewed, error) {
-		walk, err := book.Walk(ctx)
+		walk, err := book.Walk(ctx, "")
 		if err != nil {
 			return reviewed{}, err
 		}
@@ -130,12 +141,17 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 			m.view.Load(deal, nil)
 		}
 	}
+	if matching, mine, err := m.sift.Took(msg); mine && err == nil {
+		return m.narrow(matching.Deals)
+	} else if mine {
+		return ui.Result{Problem: err}
+	}
 	got, mine, err := m.walk.Took(msg)
 	if !mine || err != nil {
 		return ui.Result{Problem: err}
 	}
 	m.review = review{
-		ids: got.deals, loaded: true, view: dealview.NewView(), changes: got.changes,
+		all: got.deals, ids: got.deals, loaded: true, view: dealview.NewView(), changes: got.changes,
 		shifts: map[int64][]agenda.Movement{}, decisions: map[int64]string{},
 	}
 	for _, s := range got.changes.Movements {
@@ -154,10 +170,14 @@ func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: m.shown(), None:
 // undo would reach an older change of another deal.
 func (m *Screen) WhyNot(a action.ID) (string, bool) {
 	switch {
-	case a == action.Keep && m.text != "":
+	case (a == action.Keep || a == action.Filter) && m.text != "":
 		return "the review is finished", true
 	case a == action.Undo && m.loaded && len(m.acts) == 0:
 		return "nothing to undo in this review", true
+	case a == action.Filter:
+		return "", true
+	case a == action.NextHit || a == action.LastHit:
+		return m.filter.WhyNoHit(), true
 	case a == action.Keep && m.shown() == nil:
 		return "no deal to keep", true
 	}
@@ -175,6 +195,12 @@ func (m *Screen) Act(a action.ID, _ string) (out ui.Result, taken bool) {
 		return ui.Result{}, moves || m.env.Keys.Of(a).Subject != action.Nothing // It is finished for the last deal, too.
 	}
 	switch a {
+	case action.Filter:
+		return ui.Result{Cmd: m.filter.Start()}, true
+	case action.NextHit:
+		return m.goTo(min(m.at+1, len(m.ids)-1)), true
+	case action.LastHit:
+		return m.goTo(m.at - 1), true
 	case action.Keep:
 		return m.keep(), true
 	case action.Down:
@@ -220,7 +246,7 @@ func (m *Screen) goTo(at int) ui.Result {
 		return ui.Result{}
 	}
 	if at >= len(m.ids) {
-		if len(m.decisions) < len(m.ids) {
+		if m.decided() < len(m.ids) {
 			at = slices.IndexFunc(m.ids, func(id int64) bool { return m.decisions[id] == "" })
 		} else {
 			return m.end()
@@ -234,7 +260,7 @@ func (m *Screen) goTo(at int) ui.Result {
 // end saves the review in the book and shows what was saved.
 func (m *Screen) end() ui.Result {
 	m.entry = m.journal()
-	book, kept := m.book, agenda.Review{Deals: len(m.ids), Text: m.entry}
+	book, kept := m.book, agenda.Review{Deals: len(m.decisions), Text: m.entry}
 	m.ending = &ui.Write{Book: func(ctx context.Context) (string, error) {
 		return "saved the review", book.KeepReview(ctx, kept)
 	}}
