@@ -79,7 +79,7 @@ func TestAccountsAreFilteredByName(t *testing.T) {
 
 // Where there is nothing to filter, what is typed after / is no command.
 func TestAFilterWithoutAListDoesNothing(t *testing.T) {
-	for _, screen := range []string{"F", "S", "C", "?"} {
+	for _, screen := range []string{"F", "S", "?"} {
 		b := sampleBook()
 		s := open(t, b, 128, 34).keys(screen)
 		before := b.version

@@ -41,6 +41,15 @@ func TestChangesAreListedSinceAnyDay(t *testing.T) {
 	s.keys("G<enter>").sees("deals · Deal", "SEO package").keys("<esc>").sees("What changed")
 }
 
+// The filter of the changes has the words of a line: of its deal, and of what changed.
+func TestChangesAreFilteredByTheirWords(t *testing.T) {
+	s := open(t, changedBook(), 128, 34).keys("C").sees("NEW  1", "PUSHED  1")
+	s.keys("/seo").sees("1 of 7 changes matches \"seo\".", "LOST  1", "SEO package").misses("NEW  1", "Fresh lead")
+	s.keys("<enter>").sees("deals · Deal", "SEO package").keys("<esc>").sees("1 of 7 changes").keys("<esc>").sees("NEW  1").misses("match")
+	s.keys("/pushed 19").sees("PUSHED  1").misses("LOST  1").keys("<esc>")
+	s.keys("/zzz<enter>").sees("No change matches \"zzz\". esc clears the filter.").keys("<enter>j<esc>").sees("NEW  1")
+}
+
 // In every list of deals the same keys act on the deal under the cursor, without
 // opening it.
 func TestADealIsActedOnWhereverItIsNamed(t *testing.T) {

@@ -30,7 +30,11 @@ func (m *Screen) lines(width, height int) []string {
 	sums.Space(widget.Margin)
 	sums.Put(s.Muted, "open  ")
 	sums.Put(s.Text, safe.Cut(safe.Line(openWords(&c.found.Was)+" → "+openWords(&c.found.Now)), width-sums.Width-widget.Margin))
-	head := []string{since.Done(width), sums.Done(width), ""}
+	head := []string{since.Done(width), sums.Done(width)}
+	head = append(append(head, m.matching(width)...), "")
+	if len(c.kinds) == 0 && c.filter.Words != "" {
+		return head
+	}
 	if len(c.kinds) == 0 {
 		return append(head, rows.Remark(m.env, "No changes. "+m.env.Keys.Shown(action.Earlier)+" goes a day back.", width))
 	}

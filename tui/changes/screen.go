@@ -10,6 +10,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
 	"deals/tui/action"
+	"deals/tui/filterline"
 	"deals/tui/rows"
 	"deals/tui/ui"
 	"deals/tui/widget"
@@ -24,7 +25,8 @@ type Screen struct {
 
 	since  calendar.Date
 	found  agenda.Changes
-	kinds  []group
+	filter filterline.Line
+	kinds  []group // those that match the filter
 	loaded bool
 	list   rows.List
 }
@@ -53,7 +55,9 @@ func lastFriday(today calendar.Date) calendar.Date {
 
 // New creates the screen; its first day is chosen when it is first loaded.
 func New(env *ui.Env, book Book) *Screen {
-	return &Screen{env: env, book: book}
+	m := &Screen{env: env, book: book, filter: filterline.New(env)}
+	m.filter.Plain = true
+	return m
 }
 
 // Name is what the header calls it.
@@ -61,7 +65,7 @@ func (m *Screen) Name() string { return "What changed" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	return action.Hints(action.Open, action.Earlier, action.Later, action.Log, action.Step, action.Back)
+	return action.Hints(action.Open, action.Earlier, action.Later, action.Filter, action.Log, action.Step, action.Back)
 }
 
 // Load compares the book with its state on the day.
@@ -79,15 +83,8 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	if !mine || err != nil {
 		return ui.Result{Problem: err}
 	}
-	m.found, m.loaded, m.kinds = found, true, nil
-	n := 0
-	for _, kind := range agenda.MovementKinds() {
-		if shifts, was, now := found.Of(kind); len(shifts) > 0 {
-			m.kinds = append(m.kinds, group{kind, shifts, was, now})
-			n += len(shifts)
-		}
-	}
-	m.list.Resize(n)
+	m.found, m.loaded = found, true
+	m.group()
 	return ui.Result{}
 }
 
@@ -95,6 +92,12 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	by := 0
 	switch a {
+	case action.Filter:
+		return ui.Result{Cmd: m.filter.Start()}, true
+	case action.NextHit:
+		return ui.Result{}, m.list.Move(action.Down)
+	case action.LastHit:
+		return ui.Result{}, m.list.Move(action.Up)
 	case action.Earlier:
 		by = -1
 	case action.Later:
@@ -118,7 +121,12 @@ func (m *Screen) Subject() ui.Subject {
 }
 
 // WhyNot makes opening available where there is no deal: then nothing happens.
-func (m *Screen) WhyNot(a action.ID) (string, bool) { return "", a == action.Open }
+func (m *Screen) WhyNot(a action.ID) (string, bool) {
+	if a == action.NextHit || a == action.LastHit {
+		return m.filter.WhyNoHit(), true
+	}
+	return "", a == action.Open || a == action.Filter
+}
 
 // Point selects the row under the mouse, and opens it.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Handle(m.env, &m.list, msg, m) }
