@@ -168,6 +168,18 @@ func TestADealIsOpenedFromBehindAFigure(t *testing.T) {
 	s.keys("<esc>").sees("COUNTED").keys("<esc>").sees("WIN RATE").keys("<esc>").sees("1 LEAD")
 }
 
+// The filter of the deals behind a figure is that of every list; it leaves the figure as
+// it is, and esc clears it before it leaves.
+func TestTheDealsBehindAFigureAreFiltered(t *testing.T) {
+	s := open(t, soldBook(), 128, 34).keys("S<enter>").sees("COUNTED  7", "LEFT OUT  13")
+	s.keys("/is:won").sees("Win rate  7 of 14 deals", "7 of 27 deals match", "COUNTED  7").misses("LEFT OUT")
+	if listed, done := s.behind().Listed(); !done || len(listed) != 7 {
+		t.Errorf("%d deals are listed", len(listed))
+	}
+	s.keys("<enter><esc>").sees("LEFT OUT  13").misses("match")
+	s.keys("/zzz<enter>").sees("None of 27 deals matches").keys("<enter><esc>").sees("LEFT OUT  13").keys("<esc>").sees("WIN RATE")
+}
+
 // The cursor reaches all figures, keeps its figure while the columns change, and
 // stays in sight.
 func TestTheCursorMovesOverFigures(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"deals/pipeline/metrics"
 	"deals/tui/action"
 	"deals/tui/figure"
+	"deals/tui/filterline"
 	"deals/tui/rows"
 	"deals/tui/ui"
 	"deals/tui/widget"
@@ -25,14 +26,19 @@ type drilldown struct {
 	plain  string
 	counts string // 7 of 14 deals, as the figure prints them
 	words  string // of the window
+	all    found // without the filter
 	groups []foundGroup
 	rows   []foundRow // group by group
+	filter filterline.Line
+	sift   ui.Reader[[]int64] // the deals that match the filter
 	loaded bool
 	list   rows.List
 }
 
 func newDrilldown(stats *Screen, name string) *drilldown {
-	return &drilldown{env: stats.env, stats: stats, figure: name, words: stats.windowWords()}
+	m := &drilldown{env: stats.env, stats: stats, figure: name, words: stats.windowWords(), filter: filterline.New(stats.env)}
+	m.filter.Ungrouped, m.filter.Unsorted = true, true
+	return m
 }
 
 // Name is what the header calls it.
@@ -40,7 +46,7 @@ func (m *drilldown) Name() string { return "Stats" }
 
 // Keys are the actions worth a place in the foot.
 func (m *drilldown) Keys() []action.Hint {
-	return action.Hints(action.Open, action.Log, action.Step, action.Back)
+	return action.Hints(action.Open, action.Filter, action.Log, action.Step, action.Back)
 }
 
 // Load finds the deals.
@@ -71,20 +77,37 @@ func (m *drilldown) Load() tea.Cmd {
 
 // Update lists the deals.
 func (m *drilldown) Update(msg tea.Msg) ui.Result {
+	if matching, mine, err := m.sift.Took(msg); mine {
+		if err == nil {
+			m.narrow(matching)
+		}
+		return ui.Result{Problem: err}
+	}
 	found, mine, err := m.read.Took(msg)
 	if !mine || err != nil {
 		return ui.Result{Problem: err}
 	}
-	m.asked, m.plain, m.counts, m.groups, m.rows, m.loaded = found.asked, found.plain, found.counts, found.groups, found.rows, true
+	m.asked, m.plain, m.counts, m.all, m.loaded = found.asked, found.plain, found.counts, found, true
 	if found.timeless {
 		m.words = ""
 	}
-	m.list.Resize(len(m.rows))
+	if m.filter.Asked != "" && m.rows != nil { // The rows stay until the filter is applied to the new ones.
+		return ui.Result{Cmd: m.match()}
+	}
+	m.narrow(nil)
 	return ui.Result{}
 }
 
 // Act moves through the deals.
 func (m *drilldown) Act(a action.ID, _ string) (ui.Result, bool) {
+	switch a {
+	case action.Filter:
+		return ui.Result{Cmd: m.filter.Start()}, true
+	case action.NextHit:
+		a = action.Down
+	case action.LastHit:
+		a = action.Up
+	}
 	return ui.Result{}, m.list.Move(a)
 }
 
@@ -103,10 +126,13 @@ func (m *drilldown) Listed() (deals []int64, done bool) {
 
 // WhyNot makes opening available where there is no deal: then nothing happens.
 func (m *drilldown) WhyNot(a action.ID) (string, bool) {
-	if a == action.New {
+	switch a {
+	case action.New:
 		return m.env.EscFirst(), true
+	case action.NextHit, action.LastHit:
+		return m.filter.WhyNoHit(), true
 	}
-	return "", a == action.Open
+	return "", a == action.Open || a == action.Filter
 }
 
 // Settle reads the names of the visible deals.

@@ -24,9 +24,12 @@ func (m *drilldown) lines(width, height int) []string {
 	for _, text := range safe.Wrap(safe.Line(b.plain), width-2*widget.Margin) {
 		lines = append(lines, widget.Blank(widget.Margin)+s.Muted.Render(string(text)))
 	}
-	lines = append(lines, "")
+	lines = append(append(lines, m.matching(width)...), "")
 	if !b.loaded {
 		return append(lines, widget.Blank(widget.Margin)+s.Faint.Render("loading…"))
+	}
+	if len(b.rows) == 0 && b.filter.Words != "" {
+		return lines
 	}
 	if len(b.rows) == 0 {
 		return append(lines, widget.Blank(widget.Margin)+s.Muted.Render("No deals yet."))

@@ -1,9 +1,12 @@
 package stats
 
 import (
+	"context"
+
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline/ledger"
+	"deals/pipeline/lists"
 	"deals/tui/action"
 	"deals/tui/figure"
 	"deals/tui/rows"
@@ -18,7 +21,7 @@ var groupings = []ledger.Grouping{ledger.BySource, ledger.ByAccount, ledger.ByTa
 // the board.
 type Screen struct {
 	env   *ui.Env
-	book  figure.Book
+	book  Book
 	names *figure.Names
 	read  ui.Reader[report]
 
@@ -30,9 +33,16 @@ type Screen struct {
 	sheet    figure.Sheet
 }
 
+// Book is what the screen needs of a book.
+type Book interface {
+	figure.Book
+	// Numbers are the numbers of the deals of a list.
+	Numbers(ctx context.Context, list lists.Query) ([]int64, error)
+}
+
 // New creates the screen of the last 12 months. Names are shared with the other
 // lists of figures, so that a deal is read for all of them once.
-func New(env *ui.Env, book figure.Book, names *figure.Names) *Screen {
+func New(env *ui.Env, book Book, names *figure.Names) *Screen {
 	return &Screen{env: env, book: book, names: names}
 }
 
