@@ -13,6 +13,7 @@ type head struct {
 	home    home
 	goal    *goalBar
 	name    string // of the screen
+	apart   bool   // the board is filtered, and this is another list, which is not
 	title   string // of the book
 	problem string
 }
@@ -32,21 +33,29 @@ func (h *head) draw(width int) string {
 		left.Space(3)
 		left.Put(h.env.Styles.Danger, safe.Cut(theme.Override+" "+safe.Line(h.problem), width-left.Width-1))
 	}
-	if h.home.Filter() != "" {
+	if h.home.Filter() != "" && !h.apart {
 		left.Space(3)
 		left.Put(h.env.Styles.Accent, safe.Cut("/"+safe.Line(h.home.Filter()), width/3))
 	}
 	room := width - left.Width - headGap
 	goal := h.goalWithin(room)
 	if goal.Width > 0 {
-		h.home.Sums(&right, room-goalGap-goal.Width)
+		h.sums(&right, room-goalGap-goal.Width)
 		right.Space(goalGap)
 	} else {
-		h.home.Sums(&right, room)
+		h.sums(&right, room)
 	}
 	right.Raw(goal.Text.String(), goal.Width)
 	right.Space(widget.Margin)
 	return widget.Justify(&left, &right, width)
+}
+
+// sums adds up what the board shows. A kept filter of the board says nothing of another
+// screen.
+func (h *head) sums(l *widget.Line, room int) {
+	if !h.apart {
+		h.home.Sums(l, room)
+	}
 }
 
 // headGap separates the sums from the name of the screen.
@@ -58,12 +67,12 @@ const goalGap = 4
 // goalWithin is the current goal, with words where all the sums have room beside it
 // and as a bar alone where at least the count of deals has.
 func (h *head) goalWithin(room int) *widget.Line {
-	if !h.home.Loaded() || h.home.Filter() != "" {
+	if !h.home.Loaded() || h.home.Filter() != "" && !h.apart {
 		return &widget.Line{}
 	}
 	var sums, count widget.Line
-	h.home.Sums(&sums, maxSize)
-	h.home.Sums(&count, 0)
+	h.sums(&sums, maxSize)
+	h.sums(&count, 0)
 	ways := h.goal.drawings(h.env.Styles)
 	for i, way := range ways {
 		beside := sums.Width

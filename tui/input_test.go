@@ -68,6 +68,14 @@ func TestFilterKeepsTheKeysOverADeal(t *testing.T) {
 	s.keys("<esc>").sees("deals · Board", "/brand", "1 found")
 }
 
+// A kept filter is that of the board. Another list does not claim it, nor its sums.
+func TestAFilterOfTheBoardIsNotThatOfAnotherScreen(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34).keys("/brand<enter><esc>").sees("/brand", "1 found")
+	for _, key := range []string{"L", "T", "R", "A", "F"} {
+		s.keys(key).misses("/brand", "1 found").keys("b").sees("/brand", "1 found")
+	}
+}
+
 // A filter may ask for the status of deals. What is not finished is left out while it is
 // typed; enter points at it.
 func TestFilterAsksForConditions(t *testing.T) {

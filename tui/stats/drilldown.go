@@ -26,7 +26,7 @@ type drilldown struct {
 	plain  string
 	counts string // 7 of 14 deals, as the figure prints them
 	words  string // of the window
-	all    found // without the filter
+	all    found  // without the filter
 	groups []foundGroup
 	rows   []foundRow // group by group
 	filter filterline.Line
