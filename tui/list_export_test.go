@@ -36,16 +36,16 @@ func TestTheListIsExported(t *testing.T) {
 	var files fakeExporter
 	s := open(t, longBook(), 120, 34)
 	s.m.env.Exports = &files
-	s.keys("L/value>30k<space>sort:-value<enter>,export<enter>").sees("Export the list", "deals.csv").keys("<enter>").sees("exported 12 deals to deals.csv").misses("undoes")
+	s.keys("L/value>30k<space>sort:-value<enter>,export<enter>").sees("Export the list", "deals.csv").keys("<enter>").sees("exported 12 deals to ", "/tui/deals.csv").misses("undoes")
 	if len(files.files) != 1 || files.list.Filter != "value>30k sort:-value" || !files.list.OnlyOpen || files.some != nil {
 		t.Errorf("it asked for %+v", files)
 	}
 
-	s.keys("vv").keys(",export<enter>").sees("Export 2 marked deals").keys("<ctrl+u>old.doc<enter>").sees("That is no format.").keys("<ctrl+u>old.csv<enter>").sees("The file exists. Enter again replaces it.")
+	s.keys("vv").keys(",export<enter>").sees("Export 2 marked deals").keys("old.doc<enter>").sees("That is no format.").keys("<ctrl+u>old.csv<enter>").sees("The file exists. Enter again replaces it.")
 	if len(files.files) != 1 {
 		t.Error("a file was replaced at once")
 	}
-	s.keys("<enter>").sees("exported 12 deals to old.csv")
+	s.keys("<enter>").sees("exported 12 deals to ", "/tui/old.csv")
 	if len(files.files) != 2 || len(files.some) != 2 {
 		t.Errorf("it exported %v to %v", files.some, files.files)
 	}

@@ -48,6 +48,13 @@ func TestAViewThatIsSortedAgainIsWrittenOut(t *testing.T) {
 	s.keys("zzz<enter>").sees("There is no view @bizzz")
 }
 
+// The name of the view is offered: enter keeps it, a letter takes its place.
+func TestAnotherNameTakesThePlaceOfTheOfferedOne(t *testing.T) {
+	b := longBook()
+	open(t, b, 120, 34).keys("L]@mine<enter>").sees("saved the view mine")
+	open(t, b, 120, 34).keys("L]@<left>!<enter>").sees("saved the view closing this mont!h")
+}
+
 func TestTheViewsLook(t *testing.T) {
 	b := longBook()
 	b.views = []query.View{{Name: "trade fair in Hanover, autumn", Query: "fair"}}

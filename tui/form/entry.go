@@ -37,6 +37,7 @@ type Entry struct {
 	At      int
 	ticked  bool
 
+	Proposed bool // the text is only a proposal: the first letter typed takes its place
 	Initial  string
 	Conflict bool  // it was also changed elsewhere, and the user has not been asked yet
 	left     bool  // the cursor has left it, so invalid text may be reported

@@ -21,6 +21,10 @@ func (e *Entry) Update(msg tea.Msg) tea.Cmd {
 	case e.kind == lineEntry && pressed && press.String() == "right" && e.meant() != "":
 		e.Set(e.meant())
 	case e.kind == lineEntry:
+		if e.Proposed && (!pressed || press.Text != "") {
+			e.Set("")
+		}
+		e.Proposed = false
 		e.input, cmd = e.input.Update(msg)
 	case e.kind == noteEntry && e.overflows(msg):
 		e.Problem = &refusal.Refusal{

@@ -2,6 +2,8 @@ package list
 
 import (
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -29,7 +31,9 @@ func (m *Screen) exporting() ui.Dialog {
 	}
 	d := &form.Dialog{Title: title, Verb: "export"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
-		return form.New(form.NewLine("file", "File", "deals.csv", "ending in .csv, .json, .ics, .vcf or .md", nil))
+		file := form.NewLine("file", "File", "deals.csv", "ending in .csv, .json, .ics, .vcf or .md", nil)
+		file.Proposed = true
+		return form.New(file)
 	}
 	d.Submit = func(env *ui.Env, d *form.Dialog) (ui.Result, error) {
 		path := paths.Dropped(d.Form.Get("file"))
@@ -58,8 +62,12 @@ func (m *Screen) export(path string) tea.Cmd {
 
 // words say what was exported.
 func (e *exported) words() string {
-	if e.deals == 1 {
-		return "exported 1 deal to " + e.path
+	where := e.path
+	if whole, err := filepath.Abs(e.path); err == nil { // The rep may not know where the program was started.
+		where = strings.TrimRight(string(paths.Shown(whole, 60)), " ")
 	}
-	return fmt.Sprintf("exported %s deals to %s", phrase.Count(e.deals), e.path)
+	if e.deals == 1 {
+		return "exported 1 deal to " + where
+	}
+	return fmt.Sprintf("exported %s deals to %s", phrase.Count(e.deals), where)
 }

@@ -128,7 +128,9 @@ func (m *Screen) saving() ui.Dialog {
 	book := m.book
 	d := &form.Dialog{Title: "Save as a view", Verb: "save"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
-		return form.New(form.NewLine("name", "Name", name, "e.g. trade fair", nil))
+		line := form.NewLine("name", "Name", name, "e.g. trade fair", nil)
+		line.Proposed = true
+		return form.New(line)
 	}
 	d.Submit = func(env *ui.Env, d *form.Dialog) (ui.Result, error) {
 		v, err := view.New(d.Form.Get("name"), typed.String(), env.Query())
