@@ -55,8 +55,10 @@ func (m *root) drawBeneath(width, height int) ([]string, *tea.Cursor) {
 		return slices.Clone(m.backdrop), nil
 	}
 	lines := make([]string, height)
-	first := head{env: &m.env, home: m.home, goal: &m.goal, name: m.trail.shown.Name(),
-		apart: m.home.Filter() != "" && m.trail.shown != ui.Screen(m.home) && m.trail.shown != ui.Screen(m.deal), title: m.title, problem: cmp.Or(m.writes.Unsaved, m.problem)}
+	first := head{
+		env: &m.env, home: m.home, goal: &m.goal, name: m.trail.shown.Name(),
+		apart: m.home.Filter() != "" && m.trail.shown != ui.Screen(m.home) && m.trail.shown != ui.Screen(m.deal), title: m.title, problem: cmp.Or(m.writes.Unsaved, m.problem),
+	}
 	lines[0] = first.draw(width)
 	m.env.Covered = m.dialogs.top() != nil
 	top, room := m.env.Body()
