@@ -73,7 +73,7 @@ func (c *column) draw(env *ui.Env, r *rows.Row, d *pipeline.Deal) {
 func (t *Table) titled() column {
 	return column{name: "title", head: Head("title"), by: "title", put: func(env *ui.Env, r *rows.Row, d *pipeline.Deal, width int) {
 		switch {
-		case t.chosen && !t.beside:
+		case t.whole:
 			r.Name(d.Title, "", width)
 		case t.beside:
 			r.Name(lists.TitleBeside(d), "", width)

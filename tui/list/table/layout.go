@@ -24,11 +24,11 @@ type Table struct {
 	width   int
 	columns []column
 	beside  bool // the account has a column
-	chosen  bool // so that the account is nowhere else
+	whole   bool // the account was not chosen, so that only the whole title may tell it
 }
 
-// New lays out the columns with some names. Those at the end are left out where there is
-// no room. Without names it takes the usual ones by rank. Digits are those of the largest
+// New lays out the columns with some names, of which some are left out where there is no
+// room. Without names it takes the usual ones by rank. Digits are those of the largest
 // number in the list.
 func New(width, digits int, names []string) *Table {
 	t := &Table{width: width}
@@ -89,35 +89,58 @@ func (t *Table) rank(number int) {
 	}
 }
 
-// choose takes the columns that were asked for, and shares out what is left of the width:
-// the title is the first to grow.
+// choose takes the columns that were asked for, as many as there is room for, and shares
+// out what is left of the width: the title is the first to grow.
 func (t *Table) choose(number int, names []string) {
-	t.chosen = true
+	t.whole = !slices.Contains(names, "account")
 	left := t.width - signs - widget.Margin + gap
-	title := min(max(narrowTitle, t.width/3), chosenTitle)
-	if slices.Contains(names, "title") {
-		left -= title + gap
-	}
-	for _, name := range names {
+	for i, name := range names {
 		c := called(name)
-		switch name {
-		case "title":
-			t.add(t.titled(), title)
-			continue
-		case "id":
+		switch {
+		case name == "title":
+			c = t.titled()
+			c.width = min(max(narrowTitle, t.width/3), chosenTitle)
+		case name == "id":
 			c.width = number
+		case name == "next" && i+1 < len(names) && names[i+1] == "step":
+			c = planned
+		case name == "step" && i > 0 && names[i-1] == "next": // It is in the column before.
+			continue
 		}
-		if left-c.width-gap < 0 && len(t.columns) > 0 {
-			break
-		}
-		left -= c.width + gap
-		t.beside = t.beside || name == "account"
 		t.add(c, c.width)
+		left -= c.width + gap
 	}
-	if slices.Contains(names, "title") && !slices.ContainsFunc(t.columns, func(c column) bool { return c.name == "title" }) {
-		t.add(t.titled(), title)
+	for left < 0 && len(t.columns) > 1 {
+		i := t.spare()
+		left += t.columns[i].width + gap
+		t.columns = slices.Delete(t.columns, i, i+1)
 	}
+	t.beside = t.has("account") >= 0
 	t.grow(left)
+}
+
+// spare is the column that is left out first: of those that every list has the one with the
+// highest rank, and then the last one. The title stays.
+func (t *Table) spare() (at int) {
+	highest := 0
+	for _, u := range usual {
+		if i := t.has(u.name); i >= 0 && u.rank > highest {
+			at, highest = i, u.rank
+		}
+	}
+	if highest > 0 {
+		return at
+	}
+	last := len(t.columns) - 1
+	if t.columns[last].name == "title" {
+		last--
+	}
+	return last
+}
+
+// has is the place of a column; -1 when it is not in the table.
+func (t *Table) has(name string) int {
+	return slices.IndexFunc(t.columns, func(c column) bool { return c.name == name })
 }
 
 // grow shares out the room that is left: to the title, then to the columns with texts.
