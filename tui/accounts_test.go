@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,6 +90,31 @@ func TestAFilterWithoutAListDoesNothing(t *testing.T) {
 		}
 		s.keys("<enter>").keys("b").sees("deals · Board")
 	}
+}
+
+// Amounts in two currencies are in one order in every row, the book's first, and those in
+// another currency are sorted after those.
+func TestAccountsWriteTheCurrencyOfTheBookFirst(t *testing.T) {
+	b := newFakeBook()
+	b.add(daysAgo(20), "First", "Acme", "$90k", "event")
+	b.add(daysAgo(20), "Second", "Acme", "€10k", "event")
+	b.add(daysAgo(20), "Third", "Beta", "€20k", "event")
+	b.add(daysAgo(20), "Fourth", "Beta", "$5k", "event")
+	b.add(daysAgo(20), "Fifth", "Zebra", "$900k", "event")
+	b.add(daysAgo(20), "Sixth", "Yak", "$1m", "event")
+	s := open(t, b, 128, 34)
+	s.m.env.Currency = "EUR"
+	s.keys("A").sees("€10k + $90k", "€20k + $5k")
+	s.keys(",")
+	var at []int
+	for _, name := range []string{"Beta", "Acme", "Yak", "Zebra"} {
+		at = append(at, strings.Index(s.text(), name))
+	}
+	if !slices.IsSorted(at) || at[0] < 0 {
+		t.Errorf("sorted by open value, the rows are at %v:\n%s", at, s.text())
+	}
+	s.keys(",,").sees("contact ▾").keys(",").misses("▾")
+	s.keys("<enter>,").sees("esc goes back to the list, which can be sorted").misses(", sort")
 }
 
 // A comma sorts the accounts by their open value, by what they bought, by the last

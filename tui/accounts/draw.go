@@ -57,7 +57,7 @@ func (m *Screen) listed(a *accounts.Account, here bool, width int) string {
 	name, open, value, won, touch, state, tone := "ACCOUNT", "open", m.heading(byOpen), m.heading(byWon), m.heading(byTouch), "", s.Muted
 	style := s.Strong
 	if a != nil {
-		name, open, value, won, touch = a.Name, "", money.SumWords(a.OpenValue), money.SumWords(a.WonValue), phrase.Day(m.env, a.LastTouch)
+		name, open, value, won, touch = a.Name, "", money.SumWords(homeFirst(a.OpenValue, m.env.Currency)), money.SumWords(homeFirst(a.WonValue, m.env.Currency)), phrase.Day(m.env, a.LastTouch)
 		if a.Open > 0 {
 			open = phrase.Count(a.Open)
 		}

@@ -191,8 +191,11 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 	if contact, _ := m.row(); a == action.Copy && m.name != "" && contact != nil {
 		return "", true
 	}
-	if (a == action.Filter || a == action.Arrange) && m.name == "" {
+	switch {
+	case (a == action.Filter || a == action.Arrange) && m.name == "":
 		return "", true
+	case a == action.Arrange:
+		return m.env.Keys.Shown(action.Back) + " goes back to the list, which can be sorted", true
 	}
 	if a != action.Open && a != action.Role && a != action.Merge {
 		return "", false
