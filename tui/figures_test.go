@@ -259,7 +259,7 @@ func TestWhatIfMovesTheForecastOnly(t *testing.T) {
 	s.keys("v").misses("$500k")
 	id := shown.Subject().ID
 	s.keys("d").sees("delayed")
-	s.keys("<esc>").misses("d delay").sees("what-if, not saved")
+	s.keys("<esc>").misses("d delay").sees("what-if, not saved; esc resets")
 	s.keys("]").sees("2027-Q1")
 	if shown.Subject().ID != id {
 		t.Error("a delayed deal does not come in the next quarter")
@@ -397,4 +397,6 @@ func TestAForecastWithoutOpenDealsNamesTheOtherCurrency(t *testing.T) {
 	}
 	s := open(t, b, 128, 34).keys("F").sees("€9k").misses("Nothing open")
 	s.keys("$<enter>").sees("Nothing open in USD; 1 open deal in EUR: press $", "$4k").keys("$<enter>").misses("Nothing open")
+	s.keys("$<down>5k<enter>").sees("set the goal").misses("Nothing open") // Who only sets a goal goes on seeing it.
+	s.keys("$<right><left>").keys("<enter>").sees("Nothing open in USD")
 }

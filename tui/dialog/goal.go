@@ -16,7 +16,7 @@ import (
 
 // NewGoal asks for the goal of a period and saves it. Where there are several
 // currencies, the first of which is shown, it asks for that, too: the next one is
-// offered, so that two keys change to it.
+// offered, so that two keys change to it. Whoever only sets the goal goes on seeing it.
 func NewGoal(env *ui.Env, period calendar.Period, goal money.Money, save func(context.Context, calendar.Period, money.Money) error, currencies []string, show func(string)) ui.Dialog {
 	currency := cmp.Or(goal.Currency, form.Currency(env, nil))
 	d := &form.Dialog{Title: "Goal and currency", Right: period.Name(), Verb: "save", Quick: "currency"}
@@ -28,10 +28,11 @@ func NewGoal(env *ui.Env, period calendar.Period, goal money.Money, save func(co
 		return form.New(form.NewChoice("currency", "Currency", currencies[1], form.Choices(currencies...)), amount)
 	}
 	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
-		if chosen := d.Form.Get("currency"); chosen != "" {
+		set := d.Form.Entry("goal").Changed()
+		if chosen := d.Form.Get("currency"); chosen != "" && (!set || d.Form.Entry("currency").Changed()) {
 			show(chosen)
 		}
-		if !d.Form.Entry("goal").Changed() {
+		if !set {
 			return ui.Result{Close: true}, nil
 		}
 		value := d.Form.Money("goal", currency)

@@ -77,7 +77,7 @@ func (m *Screen) head(width int) string {
 	}
 	if f.supposes() {
 		right = widget.Line{}
-		right.Put(s.Warning, "what-if, not saved; esc resets")
+		right.Put(s.Warning, m.resets())
 	}
 	right.Space(widget.Margin)
 	return widget.Justify(&left, &right, width)

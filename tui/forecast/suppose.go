@@ -11,6 +11,7 @@ import (
 	"deals/tui/dialog"
 	"deals/tui/figure"
 	"deals/tui/rows"
+	"deals/tui/safe"
 	"deals/tui/ui"
 	"deals/tui/widget"
 )
@@ -111,4 +112,14 @@ func put[V any](into *map[int64]V, deal int64, value V) {
 		*into = map[int64]V{}
 	}
 	(*into)[deal] = value
+}
+
+// resets says that the figures are of a what-if, and how to end it: while its keys are
+// in the foot, esc only leaves these.
+func (m *Screen) resets() safe.Text {
+	words := safe.Text("what-if, not saved")
+	if !m.supposing {
+		words += "; " + safe.Text(m.env.Keys.Shown(action.Back)) + " resets"
+	}
+	return words
 }

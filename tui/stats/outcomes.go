@@ -46,7 +46,7 @@ func (m *Screen) trendPanel(width int) []figure.Cell {
 
 func (m *Screen) groupPanel(width int) []figure.Cell {
 	by := groupings[m.grouping]
-	p := figure.NewPanel(m.env, width, figure.Heading(string(by))+"  "+m.env.Keys.Shown(action.Grouping)+" next")
+	p := figure.NewPanel(m.env, width, figure.Heading(string(by))+"  "+m.env.Keys.Shown(action.Grouping)+" by "+string(groupings[(m.grouping+1)%len(groupings)]))
 	table := m.shown.groups[m.grouping]
 	var rows []figure.RateRow
 	for _, g := range table.rows {
