@@ -12,6 +12,7 @@ import (
 
 func (a *app) snoozeCommand() command {
 	var until, reason string
+	var given *pflag.FlagSet
 	return command{
 		use: "snooze DEAL", group: groupRecord, words: [2]int{1, 1},
 		short:   "Snooze a deal until a date, with a reason",
@@ -20,12 +21,15 @@ func (a *app) snoozeCommand() command {
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&until, "until", "", "date on which it is back (required)")
 			f.StringVar(&reason, "reason", "", "why you snooze it (required)")
+			given = f
 		},
 		do: func(ctx context.Context, words []string) error {
-			switch {
-			case strings.TrimSpace(until) == "":
+			switch noDay, noReason := strings.TrimSpace(until) == "", strings.TrimSpace(reason) == ""; {
+			case noDay && noReason:
+				return usage("missing_flag", "for example: "+snoozeExample(words[0], given), "--until and --reason are missing: say until when you snooze it, and why.")
+			case noDay:
 				return missingFlag("until", "say until when you snooze it", "for example: --until \"1 mar\"")
-			case strings.TrimSpace(reason) == "":
+			case noReason:
 				return missingFlag("reason", "say why you snooze it", "for example: --reason \"budget opens in March\"")
 			}
 			day, err := a.date(until)
@@ -44,4 +48,13 @@ func (a *app) snoozeCommand() command {
 			return err
 		},
 	}
+}
+
+// snoozeExample is the command as it was typed, with the flags that it lacks.
+func snoozeExample(deal string, given *pflag.FlagSet) string {
+	typed := "deals snooze " + safe.Argument(deal)
+	if given.Changed("all") {
+		typed = "deals snooze --all " + safe.Argument(given.Lookup("all").Value.String())
+	}
+	return typed + " --until \"1 mar\" --reason \"budget opens in March\""
 }
