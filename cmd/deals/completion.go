@@ -57,7 +57,7 @@ func (a *app) completion(v command) cobra.CompletionFunc {
 			return nil, none
 		}
 		place = strings.TrimSuffix(strings.Trim(place, "[]"), "...")
-		beforeFile := place == "QUERY" && slices.Contains(places, "[FILE]") && !strings.Contains(typed, ":")
+		beforeFile := place == "QUERY" && slices.Contains(places, "[FILE]") && !strings.Contains(typed, ":") && !strings.HasPrefix(typed, "@")
 		if place == "FILE" || beforeFile || strings.HasPrefix(place, "PATH") && v.group == groupRecord {
 			return nil, cobra.ShellCompDirectiveDefault
 		}

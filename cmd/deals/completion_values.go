@@ -18,6 +18,7 @@ import (
 	"deals/pipeline/lists"
 	"deals/pipeline/metrics"
 	"deals/pipeline/query"
+	"deals/pipeline/query/view"
 	"deals/store"
 	"deals/store/backups"
 	"deals/tui/safe"
@@ -185,7 +186,7 @@ func (a *app) versions(ctx context.Context) (offered []cobra.Completion) {
 	return offered
 }
 
-// queryOffers are the fields of queries, and the values of those with a fixed set.
+// queryOffers are the fields of queries, the values of those with a fixed set, and the views.
 func (a *app) queryOffers(ctx context.Context) (offered []cobra.Completion) {
 	c := query.Context{Process: a.processNow(ctx)}
 	for _, f := range query.Fields() {
@@ -194,6 +195,10 @@ func (a *app) queryOffers(ctx context.Context) (offered []cobra.Completion) {
 			values = words(offer(f.Name+":", f.Help))
 		}
 		offered = append(offered, values...)
+	}
+	views := view.With(read(ctx, a, func(b *store.Book) ([]query.View, error) { return b.Views(ctx) }))
+	for i := range views {
+		offered = append(offered, offer(views[i].Key(), views[i].Line()))
 	}
 	return offered
 }
