@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline/query"
@@ -19,6 +20,23 @@ func TestTheTabsGoThroughTheViews(t *testing.T) {
 		t.Errorf("the first tab shows %q", s.listed())
 	}
 	s.keys("[").sees("/@lost-this-quarter").keys("<esc>").misses("/@")
+}
+
+func TestAClickOnATabOpensItsView(t *testing.T) {
+	s := open(t, longBook(), 120, 34).keys("L")
+	all := s.listed()
+	s.click("big   ")
+	s.sees("/@big", "sorted by value, highest first")
+	s.click("lost this quarter")
+	s.sees("/@lost-this-quarter")
+	s.click("All open")
+	s.misses("/@")
+	if s.listed() != all {
+		t.Errorf("the first tab shows %q", s.listed())
+	}
+	x, y := s.at("   big   ")
+	s.send(tea.MouseClickMsg{X: x + 1, Y: y, Button: tea.MouseLeft})
+	s.misses("/@") // Between two tabs there is none.
 }
 
 // The Monday meeting: a filter and an order are kept, and opened again from anywhere.

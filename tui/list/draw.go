@@ -22,6 +22,7 @@ func (m *Screen) lines(width, height int) []string {
 		return nil
 	}
 	_, asked := m.asked()
+	m.places = m.places[:0]
 	lines := []string{m.head(&asked, width)}
 	if height >= ui.RoomyLines-4 {
 		lines = append([]string{m.tabs(width)}, lines...)

@@ -38,6 +38,7 @@ type Screen struct {
 	only   bool                // enter was pressed in the filter: the only hit is opened once it is read
 
 	views   []query.View // the tabs
+	places  []tabPlace   // of those in sight
 	window  window
 	wanted  lists.Window // that is being read
 	totals  lists.Totals
@@ -257,8 +258,13 @@ func (m *Screen) Subject() ui.Subject {
 	return s
 }
 
-// Point selects the row under the mouse, and opens it.
-func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Handle(m.env, &m.list, msg, m) }
+// Point opens the view under the mouse, or selects the row there, and opens it.
+func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
+	if at, ok := m.clicked(msg); ok {
+		return ui.Result{Cmd: m.turnTo(at)}
+	}
+	return m.click.Handle(m.env, &m.list, msg, m)
+}
 
 // Marked are the marked deals.
 func (m *Screen) Marked() *marks.Set { return &m.marks }

@@ -63,10 +63,14 @@ func (m *Screen) tab() int {
 	return view.Find(m.views, name)
 }
 
-// turn goes to the next tab on one side. The first tab is the list without a view.
+// turn goes to the next tab on one side.
 func (m *Screen) turn(by int) tea.Cmd {
 	count := len(m.views) + 1
-	at := (m.tab() + 1 + by + count) % count
+	return m.turnTo((m.tab() + 1 + by + count) % count)
+}
+
+// turnTo goes to a tab. The first one is the list without a view.
+func (m *Screen) turnTo(at int) tea.Cmd {
 	if at == 0 {
 		return m.open("")
 	}
@@ -99,7 +103,10 @@ func (m *Screen) tabs(width int) string {
 	}
 	var l widget.Line
 	l.Space(widget.Margin)
+	from := widget.Margin
 	for i := first; i <= last; i++ {
+		m.places = append(m.places, tabPlace{at: i, from: from, to: from + names[i].Width()})
+		from += names[i].Width() + tabGap
 		style := m.env.Styles.Muted
 		if i == here && (here > 0 || m.filter.Words == "") {
 			style = m.env.Styles.Strong.Underline(true)
@@ -110,6 +117,23 @@ func (m *Screen) tabs(width int) string {
 		}
 	}
 	return l.Done(width)
+}
+
+// tabPlace is where a tab was drawn, for the mouse: its first cell, and the one after it.
+type tabPlace struct{ at, from, to int }
+
+// clicked is the tab under the mouse, if there is one. The tabs are the first line.
+func (m *Screen) clicked(msg tea.MouseMsg) (at int, ok bool) {
+	click, ok := msg.(tea.MouseClickMsg)
+	if !ok || click.Button != tea.MouseLeft || click.Y != 0 {
+		return 0, false
+	}
+	for _, p := range m.places {
+		if p.from <= click.X && click.X < p.to {
+			return p.at, true
+		}
+	}
+	return 0, false
 }
 
 // Sizes of the tabs, in cells.
