@@ -35,7 +35,7 @@ func TestFiveDealsArePushedTogether(t *testing.T) {
 func TestSeveralDealsAreTagged(t *testing.T) {
 	b := sampleBook()
 	b.must(testNow, 2, pipeline.Edit{Tags: &[]string{"old", "web"}})
-	open(t, b, 128, 34).keys("vv#fair -old<enter>").misses("marked").sees("and 1 more")
+	open(t, b, 128, 34).keys("vv#fair -old<enter>").misses("marked").sees("2 deals")
 	for id, want := range map[int64][]string{2: {"web", "fair"}, 3: {"fair"}} {
 		if got := b.deals[id].Tags; !slices.Equal(got, want) {
 			t.Errorf("deal %d has the tags %q, want %q", id, got, want)

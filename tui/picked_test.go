@@ -56,7 +56,7 @@ func TestLosingSeveralAsksOnce(t *testing.T) {
 			t.Errorf("%q was lost as %q, %q", d.Title, d.LostReason, d.LostNote)
 		}
 	}
-	s.sees("(went silent), and 1 more", "u undoes all 2")
+	s.sees("2 deals", "(went silent)", "u undoes all 2")
 	s.misses("marked")
 	s.keys("u").sees("undone: ", "and 1 more", "ctrl+r redoes all 2")
 	want(t, b, []string{"Photo library", "SEO package"}, "lead", "lead")

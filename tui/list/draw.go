@@ -89,7 +89,7 @@ func (m *Screen) head(asked *query.Query, width int) string {
 	if !m.counted && m.window.full {
 		l.Put(s.Strong, safe.Text(phrase.Count(all.Count)+"+ deals"))
 	} else {
-		m.sum(&l, &all, width-right.Width, s.Strong.Render)
+		m.sum(&l, &all, width-right.Width-2, s.Strong.Render)
 	}
 	l.Space(2)
 	room := width - l.Width - right.Width - 1
@@ -167,12 +167,12 @@ func (m *Screen) sum(l *widget.Line, g *lists.Group, width int, style func(...st
 // amounts are the sums in their currencies, of which the first two are written.
 func amounts(sums []money.Money) safe.Text {
 	var words []string
-	for i, sum := range sums {
-		if i == 2 {
-			words = append(words, fmt.Sprintf("+%d", len(sums)-2))
-			break
-		}
+	for _, sum := range sums[:min(2, len(sums))] {
 		words = append(words, sum.Short())
 	}
-	return safe.Line(strings.Join(words, " "))
+	text := strings.Join(words, " + ")
+	if len(sums) > 2 {
+		text += fmt.Sprintf(" +%d", len(sums)-2)
+	}
+	return safe.Line(text)
 }

@@ -150,6 +150,7 @@ func (q *Queue) write(w *ui.Write) func(context.Context) Answer {
 func (q *Queue) several(ctx context.Context, all []ui.Write) Answer {
 	msg := Answer{Undoable: true}
 	var refused error
+	var labels []label
 	for _, w := range all {
 		var change pipeline.Change
 		one, err := q.ran(ctx, func() (err error) {
@@ -159,13 +160,14 @@ func (q *Queue) several(ctx context.Context, all []ui.Write) Answer {
 		switch {
 		case err == nil:
 			msg.Change, msg.Done, msg.Run = change, msg.Done+1, msg.Run.And(one)
+			labels = append(labels, labelOf(&change))
 		case errors.Is(err, pipeline.ErrNothingChanged):
 		default:
 			msg.Failed++
 			refused = cmp.Or(refused, err)
 		}
 	}
-	msg.Words = AndMore(msg.Change.Label, msg.Done)
+	msg.Words = inOne(labels, msg.Change.Label)
 	switch {
 	case msg.Done == 0 && refused == nil:
 		msg.Err = pipeline.ErrNothingChanged
