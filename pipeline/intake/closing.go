@@ -2,17 +2,10 @@ package intake
 
 import (
 	"slices"
-	"strings"
 
 	"deals/pipeline/intake/fold"
+	"deals/pipeline/intake/heading"
 )
-
-// closingParts are how words for the end of a deal begin, folded.
-var closingParts = []string{
-	"clos", "won", "lost", "schluss", "abschl", "abgeschl", "gewonn", "verlor", "ferm", "clot", "cierr", "cerr", "fech", "encerr", "chius", "slot", "gesl",
-	"sluit", "afgesl", "sign", "unterschr", "unterz", "beauftr", "auftrag", "order", "bestell", "kauf", "purchase", "sold", "sale", "verkauf", "gagn", "perd",
-	"command", "vent", "vend", "firm", "assin", "ganad", "ganh", "pedido", "ordin", "vint", "pers", "getek", "verkocht", "decision", "entscheid", "end", "fin",
-}
 
 // FreeDay is a column of days without a field.
 type FreeDay struct {
@@ -32,10 +25,7 @@ func (r *Reading) FreeDays(header []string, profiles []Profile) (free []FreeDay)
 		if used[column] || profiles[column].share(day) < 0.6 || isNone(name) {
 			continue
 		}
-		isEnd := slices.ContainsFunc(fold.Words(name), func(part string) bool {
-			return slices.ContainsFunc(closingParts, func(begin string) bool { return strings.HasPrefix(part, begin) })
-		})
-		free = append(free, FreeDay{column, isEnd})
+		free = append(free, FreeDay{column, heading.IsEnd(fold.Words(name))})
 	}
 	return free
 }

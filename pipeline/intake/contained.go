@@ -3,24 +3,14 @@ package intake
 import (
 	"slices"
 	"strings"
+
+	"deals/pipeline/intake/heading"
 )
 
 // partial are the fields that a part of a header can name, in a column of no known
 // name.
 var partial = []Field{
 	Title, Account, Contact, Email, Phone, Stage, Status, Currency, Value, Won, Lost, Closed, WonAt, LostAt, ExpectedClose, ClosedAt, CloseDate, CreatedAt,
-}
-
-// others in a header say that its column is about something else, or about a
-// part of it.
-var others = []string{
-	"id", "ids", "owner", "type", "count", "number", "no", "nr", "num", "days", "age", "last", "weighted", "probability", "industry", "url", "website",
-	"address", "city", "country", "zip", "street", "domain", "size", "employees", "person", "contact", "account", "company", "organization", "customer",
-	"client", "lead", "product", "user", "rep", "team", "parent", "old", "previous", "next", "target", "min", "max", "average", "avg", "discount", "cost",
-	"tax", "vat", "margin", "commission", "hours", "quantity", "modified", "updated", "change", "changed", "reason", "per", "monthly", "anzahl", "tage",
-	"typ", "art", "besitzer", "nummer", "adresse", "ort", "land", "letzte", "letzter", "nachste", "gewichteter", "grund", "rabatt", "kosten", "mwst", "ust",
-	"nombre", "dias", "jours", "dernier", "derniere", "proprietaire", "remise", "tva", "iva", "ultimo", "ultima", "propietario", "proprietario", "descuento",
-	"desconto", "sconto", "laatste", "aantal", "eigenaar", "korting", "btw", "monat", "mois", "mes", "mese", "maand",
 }
 
 // contained finds fields that a part of a header names. The cells have to agree, and
@@ -71,14 +61,14 @@ func (s *spelling) part(field Field) int {
 	isName := slices.Contains(nameFields, field)
 	for from := range s.words {
 		for to := from + 1; to <= len(s.words); to++ {
-			if isName && from > 0 && to < len(s.words) || aboutOthers(s.words[:from]) || aboutOthers(s.words[to:]) {
+			if isName && from > 0 && to < len(s.words) || heading.AboutOthers(s.words[:from]) || heading.AboutOthers(s.words[to:]) {
 				continue
 			}
 			if folded := strings.Join(s.words[from:to], ""); len(folded) >= 4 && len(folded) > best && known().isFor(folded, field) {
 				best = len(folded)
 			}
 		}
-		if aboutOthers(s.words[:from]) || aboutOthers(s.words[from+1:]) {
+		if heading.AboutOthers(s.words[:from]) || heading.AboutOthers(s.words[from+1:]) {
 			continue
 		}
 		for _, e := range known().endings {
@@ -88,14 +78,6 @@ func (s *spelling) part(field Field) int {
 		}
 	}
 	return best
-}
-
-// aboutOthers reports whether words say that a column is about something else: also
-// a year, as in the revenue of 2023.
-func aboutOthers(words []string) bool {
-	return slices.ContainsFunc(words, func(word string) bool {
-		return slices.Contains(others, word) || len(word) == 4 && strings.Trim(word, "0123456789") == ""
-	})
 }
 
 // isFor reports whether a name is a field's in any program.

@@ -3,7 +3,28 @@ package intake
 import (
 	"slices"
 	"strings"
+
+	"deals/pipeline/intake/heading"
 )
+
+// worded reads the headers that are no known name by what their words are about. A note can be
+// any text, so its header alone has to do.
+func (r *reader) worded() {
+	const last = 1 << 20
+	for column := range r.spellings {
+		if r.named[column] {
+			continue
+		}
+		for n, form := range r.spellings[column].forms {
+			if field := Field(heading.Field(form.words)); field != "" {
+				isWeak := field != Note && field != Source
+				r.named[column] = !isWeak
+				r.claims[field] = append(r.claims[field], claim{column, name{program: anyProgram, field: field, weak: isWeak, place: last + n}, form})
+				break
+			}
+		}
+	}
+}
 
 // planned takes the only column of days whose header says that they are to come for the
 // expected close: "Erwarteter Entscheid", but not "Erwartete Lieferung".

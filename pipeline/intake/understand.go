@@ -139,6 +139,7 @@ func (r *reader) collect() {
 		}
 	}
 	r.English = r.isEnglish()
+	r.worded()
 	for _, claims := range r.claims {
 		slices.SortStableFunc(claims, func(a, b claim) int {
 			return cmp.Or(
