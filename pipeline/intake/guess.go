@@ -3,6 +3,8 @@ package intake
 import (
 	"cmp"
 	"slices"
+
+	"deals/pipeline/intake/cell"
 )
 
 // Question is a field that no column is known for, with the columns whose cells look
@@ -38,7 +40,7 @@ func (r *reader) guess() {
 	if r.isOpen(Title) && r.has(Account, Contact, FirstName) {
 		r.only(Title, func(column int) bool {
 			p := &r.profiles[column]
-			return p.fitsNames() == confirmed && p.filled >= 3 && p.distinct()*2 > p.filled
+			return p.fitsNames() == confirmed && p.filled >= 3 && p.distinct()*2 > p.filled && !cell.AreNumbered(p.samples)
 		})
 	}
 	r.described()
