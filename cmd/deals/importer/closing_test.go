@@ -81,9 +81,9 @@ func TestAClosedDealWithADayToComeWasClosedOnAnUnknownOne(t *testing.T) {
 }
 
 func TestAColumnThatMayHaveTheClosingDayIsNamed(t *testing.T) {
-	const text = "title,status,closing moment,modified,owner closes\nx,won,2026-03-05,2026-03-04,Kim\n"
+	const text = "title,status,closing milestone,modified,owner closes\nx,won,2026-03-05,2026-03-04,Kim\n"
 	survey := (&shelf{}).bring(t, text, options())
-	if got := survey.Closings; len(got) != 1 || got[0] != "closed_at=closing moment" {
+	if got := survey.Closings; len(got) != 1 || got[0] != "closed_at=closing milestone" {
 		t.Errorf("columns %q", got)
 	}
 }

@@ -33,6 +33,18 @@ var data = sync.OnceValue(func() concepts {
 	return c
 })
 
+// split cuts a compound word at its last part, where both are known: "Projektstatus".
+func (c concepts) split(word string) []string {
+	const short = 4
+	for at := 3; at+short <= len(word); at++ {
+		tail := word[at:]
+		if c.whole[word] == nil && (c.whole[tail] != nil || c.begins[tail] != nil) && c.of(word[:at]) != nil {
+			return []string{word[:at], tail}
+		}
+	}
+	return []string{word}
+}
+
 // of is what one word is about: what the whole of it is listed as, else its longest beginning.
 func (c concepts) of(word string) []string {
 	if found := c.whole[word]; found != nil {
@@ -61,8 +73,10 @@ var rules = []rule{
 	{"value", []string{"value"}, []string{"expected", "offer", "net"}},
 	{"value", []string{"value", "net", "tax"}, []string{"expected", "offer"}}, // A tax alone is no value.
 	{"expected_close", []string{"expected"}, []string{"closed", "won", "day", "offer"}},
+	{"closed_at", []string{"won", "lost"}, []string{"day"}},
 	{"won_at", []string{"won"}, []string{"day", "closed", "offer"}},
 	{"lost_at", []string{"lost"}, []string{"day", "closed", "offer"}},
+	{"close_date", []string{"closed", "day"}, []string{"offer", "won", "lost"}}, // Of open deals, when they are to close.
 	{"closed_at", []string{"closed"}, []string{"day", "offer", "won", "lost"}},
 	{"created_at", []string{"created"}, []string{"day", "inquiry"}},
 	{"created_at", []string{"inquiry", "day"}, nil},
@@ -87,11 +101,14 @@ func Field(words []string) string {
 	if len(words) == 0 || len(words) > many {
 		return ""
 	}
-	of := make([][]string, len(words))
-	for n, word := range words {
-		number := strings.Trim(word, "0123456789") == "" && len(word) < 3
-		if of[n] = data().of(word); of[n] == nil && !number {
-			return ""
+	var of [][]string
+	for _, compound := range words {
+		for _, word := range data().split(compound) {
+			about := data().of(word)
+			if isNumber := strings.Trim(word, "0123456789") == "" && len(word) < 3; about == nil && !isNumber {
+				return ""
+			}
+			of = append(of, about)
 		}
 	}
 	at := slices.IndexFunc(rules, func(r rule) bool { return r.fits(of) })

@@ -54,7 +54,7 @@ type pipelineOf struct {
 }
 
 // shortest and longest are the lengths of the beginnings in lexicon.begin.
-const shortest, longest = 3, 16
+const shortest, longest = 3, 20
 
 // data is read when a file is imported, so that no other command waits for it.
 var data = sync.OnceValue(func() *lexicon {

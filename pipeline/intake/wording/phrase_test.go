@@ -28,10 +28,10 @@ func TestLongerWordsAreReadByTheirParts(t *testing.T) {
 			Opportunity lost to competitor|Rejected - Not selected|Declined by us`,
 		"negotiate": `In Verhandlung|En négociation`,
 		"open":      `Reopened`,
-		"propose": `Proposal delivered|Devis à faire|Under offer|Angebot offen|Angebot ausstehend|Angebot folgt|Devis en attente|
+		"propose": `Proposal delivered|Kostenvoranschlag raus|Złożono ofertę|Devis à faire|Under offer|Angebot offen|Angebot ausstehend|Angebot folgt|Devis en attente|
 			Presupuesto pendiente|Aguardando proposta|In attesa di offerta|Wacht op offerte`,
 		"qualify": `Erstkontakt erfolgt`,
-		"won": `Awarded|Rechnung gestellt|Auftrag erteilt|Bestellung erhalten|Won 100%|Won / invoiced|Won - renewal|Won deals|Won Q3|Closed / Won|Contract signed|
+		"won": `Awarded|Chiusa aggiudicata|Rechnung gestellt|Auftrag erteilt|Bestellung erhalten|Won 100%|Won / invoiced|Won - renewal|Won deals|Won Q3|Closed / Won|Contract signed|
 			Offer accepted|PO received|Invoice paid|Angebot angenommen|Vertrag unterschrieben|Rechnung bezahlt|Abgerechnet|Devis accepté|Facturé|
 			Bon de commande reçu|Pedido recibido|Opdracht bevestigd|Sold|Order confirmed|Pipeline > Won|Sales: Won|C1:WON|Contrat signé|Contrato firmado|
 			Contratto firmato|Contract getekend|Gewonnen Q4|Gagnée 2026|Ganado - renovación|Projekt gewonnen|Opportunité gagnée|Closed Won (Sales Pipeline)|
