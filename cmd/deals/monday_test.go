@@ -55,7 +55,7 @@ func TestTheQuestionsOfAMondayMeeting(t *testing.T) {
 		{"what closes this month, above 10k, by date", []string{"L", "/", "close:month value>10k", enter}, []string{"2 deals", "by close date", "Rollout", "Portal"}, "Pilot"},
 		{"my commits", []string{"/", "category:commit", enter}, []string{"2 found", "Portal", "Audit"}, "Rollout"},
 		{"all of one contact", []string{"/", "contact:dana", enter}, []string{"2 found", "Portal", "Rollout"}, "Audit"},
-		{"where did they mention the fair", []string{"/", "fair"}, []string{"1 found", "Rollout", "note of", "fair in Hanover"}, "Portal"},
+		{"where did they mention the fair", []string{"/", "fair"}, []string{"1 found", "Rollout", "note on", "fair in Hanover"}, "Portal"},
 		{"what has no next step", []string{"L", "/", "is:adrift", enter}, []string{"2 deals", "Audit", "Pilot"}, "Portal"},
 	} {
 		t.Run(question.name, func(t *testing.T) {
