@@ -22,6 +22,14 @@ func TestTheListLooks(t *testing.T) {
 	}
 }
 
+// A list that goes on says so, above and below; so does every other screen that scrolls.
+func TestAListThatGoesOnSaysSo(t *testing.T) {
+	for _, key := range []string{"L", "T", "F"} {
+		s := open(t, longBook(), 80, 24).keys(key).sees("▾").misses("▴")
+		s.keys("G").sees("▴").misses("▾")
+	}
+}
+
 func TestTheListInGroupsLooks(t *testing.T) {
 	b := longBook()
 	for _, size := range [][2]int{{80, 24}, {120, 34}} {

@@ -39,7 +39,7 @@ func (m *Screen) lines(width, height int) []string {
 	for _, i := range a.list.Visible(plan, a.list.At, max(1, height-len(lines))) {
 		lines = append(lines, m.listed(&a.all[i], i == a.list.At, width))
 	}
-	return lines
+	return a.list.Ends(m.env, lines, width)
 }
 
 // listedWidths are the columns after the name, from the most to the least wanted, each

@@ -45,7 +45,7 @@ func (m *Screen) opened(width, height int) []string {
 	for _, row := range a.rows.Visible(plan, here, max(1, height-len(lines))) {
 		lines = append(lines, m.line(row, width))
 	}
-	return lines
+	return a.rows.Ends(m.env, lines, width)
 }
 
 func (m *Screen) facts() []string {

@@ -43,10 +43,7 @@ func (m *Screen) lines(width, height int) []string {
 	for _, row := range c.list.Visible(plan, here, max(1, height-len(head))) {
 		head = append(head, m.line(row, width))
 	}
-	if c.list.From()+len(head)-c.list.Above < len(plan) {
-		head[len(head)-1] = rows.Cut(m.env, head[len(head)-1], width)
-	}
-	return head
+	return c.list.Ends(m.env, head, width)
 }
 
 // plan lists the lines of the changes: the position of a shift, or a heading.

@@ -37,7 +37,7 @@ func (m *Screen) expectedLines(width, height int) []string {
 	for _, i := range f.list.Visible(plan, f.list.At, room) {
 		lines = append(lines, m.expectedLine(&f.rows[i], columns, i == f.list.At, width))
 	}
-	return lines
+	return f.list.Ends(m.env, lines, width)
 }
 
 // expectedColumn is one column behind the name of a deal.

@@ -36,13 +36,15 @@ func (m *Screen) lines(width, height int) []string {
 	columns := table.New(width, m.digits, asked.Columns)
 	lines = append(lines, columns.Head(m.env, &asked))
 	m.list.Above = len(lines)
-	for _, row := range m.list.Visible(m.plan(max(1, height-len(lines)))) {
+	sight, here, room := m.plan(max(1, height-len(lines)))
+	for _, row := range m.list.Visible(sight, here, room) {
 		if row <= rows.PlanHead {
 			lines = append(lines, m.heading(&m.groups.groups[rows.PlanHead-row], width))
 			continue
 		}
 		lines = append(lines, columns.Row(m.env, m.row(row), row == m.list.At, m.isMarked(row)))
 	}
+	rows.Ends(m.env, lines[m.list.Above:], width, m.top > 0, m.top+len(sight) < m.count()+len(m.groups.groups))
 	return lines
 }
 

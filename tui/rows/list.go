@@ -1,6 +1,9 @@
 package rows
 
-import "deals/tui/action"
+import (
+	"deals/tui/action"
+	"deals/tui/ui"
+)
 
 // List is rows, one of which is selected. It holds positions, not contents.
 type List struct {
@@ -10,6 +13,7 @@ type List struct {
 	page  int // visible rows, as last drawn
 	Above int // lines above the first visible one, as last drawn
 	sight []int
+	lines int // all of them, as last drawn
 }
 
 // MoveCursor is the position that a cursor action leads to, among all positions,
@@ -50,7 +54,7 @@ func (l *List) Resize(count int) {
 // Visible is the visible lines: those around line here, which shows the selected
 // row, with the line above it, which may be its heading.
 func (l *List) Visible(lines []int, here, height int) []int {
-	l.page = height
+	l.page, l.lines = height, len(lines)
 	above := max(0, here-1)
 	l.top = min(l.top, above)
 	l.top = max(l.top, here-height+1)
@@ -64,6 +68,13 @@ func (l *List) Visible(lines []int, here, height int) []int {
 
 // From is the first visible line, as last drawn.
 func (l *List) From() int { return l.top }
+
+// Ends marks the visible lines, which are the last of those drawn, where the list goes on
+// above or below.
+func (l *List) Ends(env *ui.Env, drawn []string, width int) []string {
+	Ends(env, drawn[len(drawn)-len(l.sight):], width, l.top > 0, l.top+len(l.sight) < l.lines)
+	return drawn
+}
 
 // Holds reports whether there is a row on a line of the body.
 func (l *List) Holds(y int) bool {

@@ -25,17 +25,21 @@ func (p *Pages) Visible(lines []string, height int) []string {
 	return lines[p.Top:min(p.Lines, p.Top+height)]
 }
 
-// Page is the visible lines at exactly a width, the last one with a mark when there are
-// more below.
+// Page is the visible lines at exactly a width, with a mark where there are more above or
+// below.
 func (p *Pages) Page(env *ui.Env, lines []string, width, height int) []string {
 	seen := widget.EachExactly(p.Visible(lines, height), width)
-	if len(seen) > 0 && p.Top+height < p.Lines {
-		seen[len(seen)-1] = Cut(env, seen[len(seen)-1], width)
-	}
+	Ends(env, seen, width, p.Top > 0, p.Top+height < p.Lines)
 	return seen
 }
 
-// Cut is the last visible line of a list that has more below it.
-func Cut(env *ui.Env, line string, width int) string {
-	return widget.Exactly(line, width-1) + env.Styles.Key.Render("▾")
+// Ends marks the first and the last visible line of a list that goes on above or below.
+func Ends(env *ui.Env, seen []string, width int, above, below bool) {
+	last := len(seen) - 1
+	if last > 0 && above {
+		seen[0] = widget.Exactly(seen[0], width-1) + env.Styles.Key.Render("▴")
+	}
+	if last >= 0 && below {
+		seen[last] = widget.Exactly(seen[last], width-1) + env.Styles.Key.Render("▾")
+	}
 }

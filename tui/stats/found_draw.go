@@ -46,7 +46,7 @@ func (m *drilldown) lines(width, height int) []string {
 			lines = append(lines, m.behindLine(&b.rows[row], row == b.list.At, width))
 		}
 	}
-	return lines
+	return b.list.Ends(m.env, lines, width)
 }
 
 // gapLine is the number of a line between two groups in a plan, and lower numbers

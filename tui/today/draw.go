@@ -44,10 +44,7 @@ func (m *Screen) lines(width, height int) []string {
 	for _, row := range m.list.Visible(plan, here, room) {
 		lines = append(lines, m.planned(row, table))
 	}
-	if m.list.From()+len(lines)-m.list.Above < len(plan) {
-		end := len(lines) - 1
-		lines[end] = rows.Cut(m.env, lines[end], listed)
-	}
+	lines = m.list.Ends(m.env, lines, listed)
 	if listed < width {
 		return m.withDeal(lines, width-listed-2*widget.Margin, listed, height)
 	}
