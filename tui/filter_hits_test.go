@@ -87,9 +87,9 @@ func TestTheOnlyHitIsOpenedOverAnotherDeal(t *testing.T) {
 
 // sort: arranges the cards of each column, and the head says so; group: is for the list.
 func TestAFilterSortsTheCards(t *testing.T) {
-	s := open(t, sampleBook(), 160, 40).keys("/sort:title").sees("sorted by title, a to z", "App discovery")
+	s := open(t, sampleBook(), 160, 40).keys("/sort:title").sees("sorted by title, A to Z", "App discovery")
 	s.stacked("App discovery", "Design system", "Intranet")
-	s.keys("<esc>/sort:-title group:stage<enter>").sees("sorted by title, z to a", "group: is for the list (L).")
+	s.keys("<esc>/sort:-title group:stage<enter>").sees("sorted by title, Z to A", "group: is for the list (L).")
 	s.stacked("Intranet", "Design system", "App discovery")
 	s.keys("3f").sees("Intranet").stacked("Intranet", "Design system", "App discovery")
 	s.keys("T/sort:title<enter>").sees("sort: is for the list (L).")

@@ -21,7 +21,7 @@ func TestAFilterThatCannotBeReadIsNotKept(t *testing.T) {
 	}
 }
 
-// The cursor is at the place, so that what is typed there mends it.
+// The cursor is at the mistake, so that typing mends it.
 func TestTheCursorIsWhereTheFilterIsWrong(t *testing.T) {
 	s := open(t, sampleBook(), 100, 30).keys("/source:web foo:bar<enter>").sees(`"foo" is not a field.`)
 	s.keys("-").sees("/source:web -foo:bar")

@@ -41,7 +41,7 @@ func TestTheListIsExported(t *testing.T) {
 		t.Errorf("it asked for %+v", files)
 	}
 
-	s.keys("vv").keys(",export<enter>").sees("Export 2 marked deals").keys("old.doc<enter>").sees("That is no format.").keys("<ctrl+u>old.csv<enter>").sees("The file exists. Enter again replaces it.")
+	s.keys("vv").keys(",export<enter>").sees("Export 2 marked deals").keys("old.doc<enter>").sees("That is no format.").keys("<ctrl+u>old.csv<enter>").sees("This file exists. Press enter again to replace it.")
 	if len(files.files) != 1 {
 		t.Error("a file was replaced at once")
 	}

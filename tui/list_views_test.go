@@ -57,12 +57,12 @@ func TestAViewIsSavedAndOpenedAgain(t *testing.T) {
 // What is arranged anew is not the view any more, but can be saved in its place.
 func TestAViewThatIsSortedAgainIsWrittenOut(t *testing.T) {
 	b := longBook()
-	s := open(t, b, 120, 34).keys("L]],title<down><enter>").sees("/value>10k", "sorted by title, z to a").misses("/@big")
+	s := open(t, b, 120, 34).keys("L]],title<down><enter>").sees("/value>10k", "sorted by title, Z to A").misses("/@big")
 	s.keys("@big<enter>").sees("saved the view big")
 	if !slices.ContainsFunc(b.views, func(v query.View) bool { return v.Name == "big" && v.Sort == "-title" }) {
 		t.Errorf("saved %+v", b.views)
 	}
-	s.keys("<esc>/@bi").sees("title, z to a")
+	s.keys("<esc>/@bi").sees("title, Z to A")
 	s.keys("zzz<enter>").sees("There is no view @bizzz")
 }
 

@@ -35,7 +35,7 @@ func (a *app) exportCommand() command {
 			"  ics   next steps and close dates, for a calendar; export again to update them there\n" +
 			"  vcf   contacts, for an address book; export again to update them there\n" +
 			"  md    a table in Markdown\n\n" +
-			"--excel writes CSV that Excel opens as it is: with semicolons where your locale has a decimal comma.\n" +
+			"--excel writes CSV that opens directly in Excel: with semicolons where your locale has a decimal comma.\n" +
 			"Edit a CSV or JSON export and import it again: only what you edited changes. A CSV cell that a spreadsheet would run\n" +
 			"as a formula begins with an apostrophe, which import removes. A time in a CSV or JSON export is in UTC; where only the\n" +
 			"day is known, it is the day, such as 2026-10-01.",
@@ -44,7 +44,7 @@ func (a *app) exportCommand() command {
 			f.StringVar(&e.format, "format", "", "csv, json, ics, vcf or md (default by the ending of the file, else csv)")
 			f.StringVar(&e.stage, "stage", "", "only deals in this stage")
 			f.StringVar(&e.status, "status", "all", "open, won, lost or all")
-			f.StringVar(&e.query.Sort, "sort", "", "what to sort by, as in -value,close; a minus sorts descending; else the order of QUERY, or the number")
+			f.StringVar(&e.query.Sort, "sort", "", "columns to sort by, as in -value,close; a minus sorts descending (default the order in QUERY, else by number)")
 			f.BoolVar(&e.excel, "excel", false, "write CSV for Excel, in the style of your locale")
 			f.StringVarP(&e.path, "output", "o", "", "write to a file (mode 0600)")
 		},

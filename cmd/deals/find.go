@@ -32,7 +32,7 @@ func (a *app) findCommand() command {
 				return err
 			}
 			if hits.Parse(joined(words)).IsZero() {
-				return usage("no_words", "write a word", "There is nothing to search for in %s.", quoted(joined(words)))
+				return usage("no_words", "write at least one word", "Nothing to search for.")
 			}
 			looked, deals, more, err := book.Search(ctx, joined(words), limit)
 			if err != nil {

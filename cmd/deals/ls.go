@@ -12,6 +12,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/lists"
 	"deals/store"
+	"deals/tui/safe"
 )
 
 // listing is the settings of deals ls.
@@ -38,9 +39,9 @@ func (a *app) lsCommand() command {
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&l.stage, "stage", "", "only deals in this stage")
 			f.StringVar(&l.status, "status", "", "open, won, lost or all")
-			f.StringVar(&l.query.Sort, "sort", "", "what to sort by, as in -value,close; a minus sorts descending")
+			f.StringVar(&l.query.Sort, "sort", "", "columns to sort by, as in -value,close; a minus sorts descending")
 			f.StringVar(&l.group, "group", "", "group by stage, month, category, account or source, with subtotals")
-			f.StringVar(&l.columns, "columns", "", "columns of the table, as in id,title,close, and custom fields; a wrong one lists all")
+			f.StringVar(&l.columns, "columns", "", "columns of the table, as in id,title,close, and custom fields; an unknown name lists them all")
 			f.IntVar(&l.query.Limit, "limit", 0, "maximum rows, 0 for all")
 			f.BoolVar(&l.csv, "csv", false, "print CSV with all columns, as deals export does")
 			f.BoolVarP(&l.idsOnly, "quiet", "q", false, "print only the numbers of the deals")
@@ -181,5 +182,9 @@ func (a *app) nothingListed(l listing) {
 		a.note("%s\nhint: add one: deals add TITLE; or try the demo: deals demo", what)
 		return
 	}
-	a.note("No deal matches %s.\nhint: deals ls --status all lists everything", quoted(cmp.Or(l.query.Filter, l.stage, l.status)))
+	hint := "use fewer words or only their first letters"
+	if l.status == "" && l.query.Filter != "" {
+		hint = string(safeline("to search closed deals, too: deals ls %s --status all", safe.Argument(l.query.Filter)))
+	}
+	a.note("No deal matches %s.\nhint: %s", quoted(cmp.Or(l.query.Filter, l.stage, l.status)), hint)
 }

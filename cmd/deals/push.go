@@ -19,7 +19,7 @@ func (a *app) pushCommand() command {
 			day, err := a.date(joined(words[1:]))
 			if err != nil {
 				if several := bulk.Hint("deals push", words); several != "" {
-					err = usage("too_many_words", several, "push takes one deal.")
+					err = usage("too_many_words", several, "push takes one deal, got several.")
 				}
 				return err
 			}

@@ -23,10 +23,11 @@ func (a *app) todayCommand() command {
 		short: "List what to do today",
 		long: "Steps that are due or overdue; buyers who wait for an answer; proposals that expire and sales without an invoice.\n" +
 			"Then the worst deals at risk (stale, stuck, or past their close date) and without a next step. Each deal is listed\n" +
-			"once, with its main reason: late first, then value at stake. Currencies are compared at your rates, or else apart.",
+			"once, with its main reason: late first, then value at stake. Currencies are converted at your\n" +
+			"rates; without a rate they are listed separately.",
 		example: "  deals today\n  deals today --limit 0\n  deals today --json",
 		flags: func(f *pflag.FlagSet) {
-			f.IntVar(&limit, "limit", unlimited, "maximum rows of each group, 0 for all (default: all that is due, the worst 5 of the rest)")
+			f.IntVar(&limit, "limit", unlimited, "maximum rows per group, 0 for all (default: all that is due, the worst 5 of the rest)")
 			f.Lookup("limit").DefValue = "0"
 		},
 		do: func(ctx context.Context, _ []string) error {

@@ -80,7 +80,7 @@ func (r *AgendaReader) Read(line []byte) (a Agenda, err error) {
 	a.Due, a.Touched, a.Entered, a.Asked = date(), number(), number(), number()
 	a.Valid, a.Close, a.Snoozed = date(), date(), date()
 	a.Bill, a.Deliver = number(), number()
-	if len(line) > 0 { // Books written before the release have a moment more.
+	if len(line) > 0 { // Books of before the first release also kept the time of the import.
 		number()
 	}
 	if !ok || len(line) > 0 {

@@ -55,7 +55,7 @@ func (p *Profile) fits(f Field) fit {
 	case f == ID:
 		return p.fitsIDs()
 	case f == NextStep || f == LostReason:
-		return p.mostly(1-p.share(day)-p.share(yesNo)-p.share(amount), day, yesNo, amount, link) // "Follow up" may be the head of days.
+		return p.mostly(1-p.share(day)-p.share(yesNo)-p.share(amount), day, yesNo, amount, link) // "Follow up" may be the header of a date column.
 	}
 	return possible
 }

@@ -174,7 +174,8 @@ func (r *reader) isEnglish() bool {
 	return english > others
 }
 
-// language is that in which most columns are named, of those that not all share; "" is none.
+// language is the one most headers are in, not counting those that all languages share; ""
+// is none.
 func (r *reader) language() (most string) {
 	counts := map[string]int{}
 	for column := range r.spellings {

@@ -91,7 +91,7 @@ var parts = []Choice{
 	{"phone", "a contact with a phone number", nil},
 	{"close", "a close date", nil},
 	{"value", "a value", nil},
-	{"next", "a next step with its day", nil},
+	{"next", "a next step with a date", nil},
 }
 
 // Choices lists the values of a field with a fixed set; none for other fields.

@@ -137,7 +137,7 @@ func (p *parser) add(t Term) error {
 	switch {
 	case t.Field == "sort" || t.Field == "group" || t.Field == "columns":
 		if or > 0 || t.Not {
-			does := map[string]string{"sort": "orders", "group": "groups", "columns": "lays out"}[t.Field]
+			does := map[string]string{"sort": "orders", "group": "groups", "columns": "chooses the columns of"}[t.Field]
 			return p.wrong(t.At, t.Len, "write it on its own, with a space before it", "%s: %s the list; it cannot follow a minus or a |.", t.Field, does)
 		}
 		return p.arrange(t)

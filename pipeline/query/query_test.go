@@ -111,7 +111,7 @@ func TestAnErrorPointsAtItsPlace(t *testing.T) {
 		"col:mood":                      {"mood", "", ", tags, region, account-tier"},
 		"columns:id,c":                  {"c", `"c" could be several columns.`, "write one of: close, category, contact, created, closed"},
 		"columns:":                      {"columns:", "", "region"},
-		"-columns:id":                   {"-columns:id", "columns: lays out the list; it cannot follow a minus or a |.", ""},
+		"-columns:id":                   {"-columns:id", "columns: chooses the columns of the list; it cannot follow a minus or a |.", ""},
 		"gr:mood":                       {"mood", "", ""},
 		"-sort:value":                   {"-sort:value", "sort: orders the list; it cannot follow a minus or a |.", ""},
 		strings.Repeat("a ", 100) + "b": {"b", "A query can have 100 terms at most.", ""},

@@ -110,7 +110,7 @@ func (p *parser) readValue(t *Term, f Field, at int) error {
 		return p.wrong(t.At, p.at-t.At, "write "+fieldKey(f.Name)+":"+t.Text, "%s takes a colon, not %s.", f.Name, t.Op)
 	}
 	if f.Name == "phone" && f.kind == texts && !strings.ContainsAny(Digits(t.Text), "0123456789") {
-		return p.wrong(at, length, "write some of its digits", "%s is no part of a phone number.", refusal.Quoted(t.Text))
+		return p.wrong(at, length, "write some of its digits", "%s is not a phone number.", refusal.Quoted(t.Text))
 	}
 	var err error
 	switch f.kind {

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// created collects the rows of deals that a transaction creates. Of a large import they
-// are sorted by SQLite: rows written in several rounds, each in the order of the keys,
+// created collects the rows of deals that a transaction creates. SQLite sorts
+// those of a large import: rows written in several rounds, each in the order of the keys,
 // would touch every page of the table in every round.
 type created struct {
 	texts   []string // as Of says them

@@ -24,7 +24,7 @@ func (b *Burst) Refuse(env *ui.Env) string {
 }
 
 // Swallows reports whether a key belongs to the burst. Enter and esc end it; a key
-// that types nothing is none of it.
+// that types no character is not swallowed.
 func (b *Burst) Swallows(env *ui.Env, press tea.KeyPressMsg) bool {
 	now := env.Now()
 	if b.until.IsZero() || now.After(b.until) {

@@ -43,7 +43,7 @@ func (m *Screen) exporting() ui.Dialog {
 			return ui.Result{}, err
 		case replaces && path != known:
 			known = path
-			return ui.Result{}, refusal.New(refusal.Usage, "file_exists", "", "The file exists. Enter again replaces it.")
+			return ui.Result{}, refusal.New(refusal.Usage, "file_exists", "", "This file exists. Press enter again to replace it.")
 		}
 		return ui.Result{Close: true, Do: ui.Ask{Action: action.Export, Arg: path}}, nil
 	}

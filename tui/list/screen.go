@@ -198,7 +198,7 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 		return m.filter.WhyNoHit(), true
 	case action.Export:
 		if m.env.Exports == nil {
-			return "no files can be written here", true
+			return "cannot export from here", true
 		}
 		return "", true
 	}

@@ -36,7 +36,7 @@ func (s *Set) Has(id int64) bool {
 // Clear unmarks all deals.
 func (s *Set) Clear() { s.ids, s.has, s.sums = nil, nil, nil }
 
-// Add marks deals, those that are marked already excepted.
+// Add marks deals, skipping those already marked.
 func (s *Set) Add(deals ...pipeline.Deal) {
 	if s.has == nil {
 		s.has = map[int64]money.Money{}

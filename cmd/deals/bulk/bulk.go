@@ -1,4 +1,4 @@
-// Package bulk words what a command asks and suggests when it changes several deals.
+// Package bulk writes the question and the hint that come before several deals change.
 package bulk
 
 import (

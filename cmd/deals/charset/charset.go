@@ -21,7 +21,7 @@ const (
 	utf16Little
 	utf16Big
 	windows1252 // a superset of Latin-1
-	latin9      // Latin-1 with the sign of the euro
+	latin9      // Latin-1 with the euro sign
 	macintosh
 	msDOS
 	windows1250

@@ -24,7 +24,7 @@ func TestTheEncodingIsFoundByItsWords(t *testing.T) {
 		for name, encoding := range encodings {
 			encoded, err := encoding.NewEncoder().String(text)
 			if err != nil {
-				continue // Some have no sign of the euro.
+				continue // Some have no euro sign.
 			}
 			found, err := charset.Sniff(bytes.NewReader([]byte(encoded)))
 			if err != nil {

@@ -13,7 +13,7 @@ var pages = []struct {
 	{windows1252, charmap.Windows1252},
 	{latin9, charmap.ISO8859_15},
 	{macintosh, charmap.Macintosh},
-	{msDOS, charmap.CodePage858},       // code page 850 with the sign of the euro
+	{msDOS, charmap.CodePage858},       // code page 850 with the euro sign
 	{windows1250, charmap.Windows1250}, // of Poles, Czechs and Hungarians
 }
 

@@ -22,8 +22,8 @@ func TestEveryColumnOfAQueryIsInTheTable(t *testing.T) {
 	}
 }
 
-// The account is told once: in its column, or with the title where there is no room for one.
-func TestATitleTellsTheAccountOnce(t *testing.T) {
+// The account is shown once: in its column, or behind the title where there is no room for one.
+func TestTheAccountIsShownOnce(t *testing.T) {
 	for _, c := range []struct{ title, account, beside, alone string }{
 		{"Stark Industries - Pilot", "Stark Industries", "Pilot", "Pilot · Stark Industries"},
 		{"Pilot", "Stark Industries", "Pilot", "Pilot · Stark Industries"},

@@ -56,7 +56,7 @@ func FormatOf(path string) string {
 // UnknownEnding refuses a file in a format that is not written. More is what else chooses
 // one.
 func UnknownEnding(path, more string) error {
-	return refusal.New(refusal.Usage, "bad_format", "end the name in .csv, .json, .ics, .vcf or .md"+more, "%s is not in a format that deals exports.", refusal.Quoted(path))
+	return refusal.New(refusal.Usage, "bad_format", "end the name in .csv, .json, .ics, .vcf or .md"+more, "%s is not an export format.", refusal.Quoted(path))
 }
 
 // InOrder sorts an export by number unless the query has an order or groups.
@@ -125,7 +125,7 @@ func (j *Job) To(ctx context.Context, out io.Writer) (int, error) {
 	return deals, writer.End()
 }
 
-// each passes on the deals of a list that are wanted.
+// each yields the deals of a list that are to be exported.
 func (j *Job) each(ctx context.Context, list lists.Query, yield func(*pipeline.Deal) error) error {
 	return j.Book.Each(ctx, list, func(d *pipeline.Deal) error {
 		if j.Only != nil && !j.Only[d.ID] {
@@ -152,7 +152,7 @@ func (j *Job) sheet(ctx context.Context) (exporter.Sheet, error) {
 	return sheet, err
 }
 
-// calendar writes the days of the deals and counts these. The days of an earlier
+// calendar writes the dates of the deals, and counts the deals. The dates of an earlier
 // export may belong to deals that have left their stage or status since, or the book.
 func (j *Job) calendar(ctx context.Context, out io.Writer) (int, error) {
 	planned, err := j.Book.Planned(ctx)
@@ -169,7 +169,7 @@ func (j *Job) calendar(ctx context.Context, out io.Writer) (int, error) {
 		deals++
 		return days.Add(d)
 	})
-	if err == nil && j.Query.Filter == "" && j.Only == nil { // It is unknown whether the words would find a deal that is gone.
+	if err == nil && j.Query.Filter == "" && j.Only == nil { // A query cannot be asked of a deal that is gone.
 		err = days.CancelRemoved()
 	}
 	if err != nil {

@@ -82,7 +82,7 @@ func splitLogged(cell string) (w writtenDate, ok bool) {
 	return w, false
 }
 
-// withSigns writes a Japanese date, 2026年12月1日, with the signs of others.
+// withSigns writes a Japanese date, 2026年12月1日, with hyphens.
 func withSigns(cell string) string {
 	if !strings.Contains(cell, "年") {
 		return cell

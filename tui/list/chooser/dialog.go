@@ -39,7 +39,7 @@ const (
 	most  = 20
 )
 
-// New is the dialog over a list that shows some columns. Keep is told those that were
+// New is the dialog over a list that shows some columns. Keep receives the chosen columns that were
 // chosen, in their order.
 func New(all []query.Choice, shown []string, keep func(names []string) ui.Result) *Dialog {
 	d := &Dialog{keep: keep, list: picker.Focused(width, above, most)}
@@ -180,7 +180,7 @@ func (d *Dialog) Bindings() []key.Binding {
 	if len(d.hits) == 0 {
 		return []key.Binding{closing}
 	}
-	keys := []key.Binding{form.Key("enter", "keep", "enter"), form.Key("space", "show or hide", "space")}
+	keys := []key.Binding{form.Key("enter", "apply", "enter"), form.Key("space", "show or hide", "space")}
 	if d.whole() {
 		keys = append(keys, form.Key("shift+↑ ↓", "move", "shift+up", "shift+down"))
 	}
