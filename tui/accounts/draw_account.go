@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/tui/action"
 	"deals/tui/phrase"
@@ -125,7 +126,8 @@ func (m *Screen) line(row, width int) string {
 		words, tone = "lost "+phrase.Day(m.env, d.At), s.Muted
 	}
 	said := min(28, room/3)
-	r.Put(s.Text, safe.Fit(safe.Line(d.Title), room-said-rows.StakeWidth-4))
+	title := lists.TitleBeside(&pipeline.Deal{Title: d.Title, Account: a.account.Name})
+	r.Put(s.Text, safe.Fit(safe.Line(title), room-said-rows.StakeWidth-4))
 	r.Space(2)
 	r.Put(tone, safe.Fit(safe.Line(words), said))
 	r.Space(2)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 )
 
 // Purposes are the purposes of activities in words. The usual one has none.
@@ -31,13 +32,13 @@ func Evidence(p *pipeline.Process, deal *pipeline.Deal, item *pipeline.Item) str
 	return fmt.Sprintf("%s (%s)", item.Why, under)
 }
 
-// DealName is the name of a deal in the edge of a dialog, with its account unless the
-// title begins with it.
+// DealName is the name of a deal in one line: its title with the account behind it, once.
 func DealName(deal *pipeline.Deal) string {
-	if strings.HasPrefix(strings.ToLower(deal.Title), strings.ToLower(deal.Account)) {
-		return deal.Title
+	title := lists.TitleBeside(deal)
+	if title == deal.Title && strings.HasPrefix(strings.ToLower(title), strings.ToLower(deal.Account)) {
+		return title
 	}
-	return deal.Title + " · " + deal.Account
+	return title + " · " + deal.Account
 }
 
 // Answer is the answer to a criterion, with its note. An answer from before a move
