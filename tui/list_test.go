@@ -22,6 +22,15 @@ func TestTheListLooks(t *testing.T) {
 	}
 }
 
+// Marks are those of what is shown: nothing is changed that the rep does not see.
+func TestAnotherFilterTakesTheMarksAway(t *testing.T) {
+	for _, screen := range []string{"b", "L", "T"} {
+		s := open(t, longBook(), 120, 34).keys(screen + "/initech<enter>V").sees("marked")
+		s.keys("/<ctrl+u>acme").misses("marked").keys("<enter>").misses("marked")
+	}
+	open(t, longBook(), 120, 34).keys("LV").sees("150 marked").keys("]").misses("marked")
+}
+
 // A list that goes on says so, above and below; so does every other screen that scrolls.
 func TestAListThatGoesOnSaysSo(t *testing.T) {
 	for _, key := range []string{"L", "T", "F"} {

@@ -13,6 +13,7 @@ import (
 
 	"deals/cmd/deals/advice"
 	"deals/cmd/deals/bulk"
+	"deals/cmd/deals/dealtable"
 	"deals/pipeline"
 	"deals/pipeline/lists"
 	"deals/pipeline/refusal"
@@ -116,6 +117,9 @@ func (e *everyDeal) confirmed(ctx context.Context, a *app, v command) ([]pipelin
 	book, err := a.book(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if all, _, err := book.Asked(ctx, lists.Query{Filter: e.query}); err != nil || !dealtable.Narrows(&all) {
+		return nil, cmp.Or(err, usage("no_query", "for all open deals: --all is:open", "--all needs a query that says which deals."))
 	}
 	asked := lists.Query{Filter: e.query, OnlyOpen: true}
 	deals, err := book.List(ctx, asked)

@@ -183,7 +183,9 @@ func (a *app) nothingListed(l listing) {
 		return
 	}
 	hint := "use fewer words or only their first letters"
-	if l.status == "" && l.query.Filter != "" {
+	if meant := dealtable.Condition(l.query.Filter); meant != "" {
+		hint = "did you mean: deals ls " + meant
+	} else if l.status == "" && l.query.Filter != "" {
 		hint = string(safeline("to search closed deals, too: deals ls %s --status all", safe.Argument(l.query.Filter)))
 	}
 	a.note("No deal matches %s.\nhint: %s", quoted(cmp.Or(l.query.Filter, l.stage, l.status)), hint)

@@ -100,8 +100,10 @@ func (q *Query) NamesStatus(p *pipeline.Process) bool {
 
 func (t *Term) namesStatus(p *pipeline.Process) bool {
 	switch t.Field {
-	case "status", "reason", "closed", "number":
+	case "status", "reason", "closed":
 		return true
+	case "number": // All but one deal are not all deals of any status.
+		return !t.Not
 	case "is":
 		return slices.Contains([]string{"open", "won", "lost", "overridden"}, t.Text)
 	case "stage":

@@ -27,6 +27,7 @@ func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
 	event, cmd := m.filter.Type(msg)
 	switch {
 	case event == filterline.Changed:
+		m.marks.Clear() // Nothing is changed that the rep does not see.
 		m.best = m.filter.Words != ""
 		cmd = tea.Batch(cmd, m.Refresh())
 	case event == filterline.Kept && m.filter.Words != "":
@@ -63,6 +64,7 @@ func (m *Screen) onlyHit() ui.Ask {
 // setFilter narrows the board to another filter. One that is wrong leaves it as it was.
 func (m *Screen) setFilter(words string) tea.Cmd {
 	if m.filter.Set(words) == filterline.Changed {
+		m.marks.Clear()
 		m.best = words != ""
 		return m.Refresh()
 	}

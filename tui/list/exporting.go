@@ -63,7 +63,7 @@ func (m *Screen) export(path string) tea.Cmd {
 // words say what was exported.
 func (e *exported) words() string {
 	where := e.path
-	if whole, err := filepath.Abs(e.path); err == nil { // The rep may not know where the program was started.
+	if whole, err := filepath.Abs(e.path); err == nil && !strings.HasPrefix(e.path, "~") { // The rep may not know where the program was started.
 		where = strings.TrimRight(string(paths.Shown(whole, 60)), " ")
 	}
 	if e.deals == 1 {

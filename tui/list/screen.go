@@ -221,6 +221,7 @@ func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
 	event, cmd := m.filter.Type(msg)
 	switch {
 	case event == filterline.Changed:
+		m.marks.Clear() // Nothing is changed that the rep does not see.
 		cmd = tea.Batch(cmd, m.restart())
 	case event == filterline.Kept && m.filter.Words != "":
 		if m.only = m.read.Busy(); !m.only && m.single() {

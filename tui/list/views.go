@@ -48,6 +48,7 @@ func (m *Screen) readViews() tea.Cmd {
 
 // open shows a view: its name is the filter.
 func (m *Screen) open(name string) tea.Cmd {
+	m.marks.Clear()
 	m.filter.Clear()
 	m.filter.Set(name)
 	m.sort, m.group = soonest, ""

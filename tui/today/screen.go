@@ -234,6 +234,7 @@ func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
 	event, cmd := m.filter.Type(msg)
 	switch {
 	case event == filterline.Changed:
+		m.marks.Clear() // Nothing is changed that the rep does not see.
 		m.moved.first = true
 		cmd = tea.Batch(cmd, m.Load())
 	case event == filterline.Kept && m.filter.Words != "":
