@@ -101,7 +101,7 @@ func (r *reader) currency() {
 	}
 	if crowns := map[string]string{"sv": "SEK", "da": "DKK", "no": "NOK"}[r.language()]; crowns != "" {
 		if currency, ok := unit.CurrencyOf(r.Currency, crowns); ok {
-			r.Currency = currency // kr, as those who speak it mean it.
+			r.Currency = currency // kr means the currency of the language it is written in.
 		}
 	}
 	if r.isOpen(Currency) && r.Currency == "" && r.has(Value, ValueMinor) {

@@ -12,7 +12,7 @@ import (
 )
 
 // The rows of a new deal are made of the payload of the event that imports it, and are
-// those that would be made of the deal.
+// the ones that the deal itself gives.
 func TestNewDealHasTheRowsOfTheDeal(t *testing.T) {
 	now := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
 	deal := func(change func(*pipeline.Deal)) pipeline.Deal {

@@ -14,7 +14,7 @@ func All() []Row {
 	for i := range about {
 		about[i].Moves = true
 	}
-	return slices.Concat(about, onADeal(), onItsRecord(), onTheBook(), ofOneScreen())
+	return slices.Concat(about, onADeal(), onACard(), onItsRecord(), onTheBook(), ofOneScreen())
 }
 
 // moving are the actions that move the cursor.
@@ -80,6 +80,12 @@ func onADeal() []Row {
 			Foot: "reopen", Also: "reactivate revive restore",
 			Subject: Several, Asks: pipeline.Reopen{}, Refills: true,
 		},
+	}
+}
+
+// onACard are the actions on the cards that are shown.
+func onACard() []Row {
+	return []Row{
 		{
 			ID: Mark, Group: "Deal", Keys: bind("v", "mark for bulk actions", "v"),
 			Foot: "mark", Also: "select multiple bulk many all",
@@ -189,11 +195,7 @@ func onTheBook() []Row {
 			Also:       "agenda tasks todo due overdue calendar",
 			Everywhere: true,
 		},
-		{
-			ID: Review, Group: "Book", Keys: bind("R", "review open deals", "R"),
-			Also:       "weekly walk clean stale stuck",
-			Everywhere: true,
-		},
+		{ID: Review, Group: "Book", Keys: bind("R", "review open deals", "R"), Also: "weekly walk clean stale stuck", Everywhere: true},
 		{
 			ID: Accounts, Group: "Book", Keys: bind("A", "accounts", "A"),
 			Also:       "customers clients companies contacts people buyers",

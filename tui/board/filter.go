@@ -14,15 +14,13 @@ func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
 	if !m.filter.Typing {
 		return ui.Result{}, false
 	}
-	if press, ok := msg.(tea.KeyPressMsg); ok {
-		switch press.String() {
-		case "tab", "down":
-			m.hit(1)
-			return ui.Result{}, true
-		case "shift+tab", "up":
-			m.hit(-1)
-			return ui.Result{}, true
-		}
+	switch filterline.Walks(msg) {
+	case action.Down:
+		m.hit(1)
+		return ui.Result{}, true
+	case action.Up:
+		m.hit(-1)
+		return ui.Result{}, true
 	}
 	event, cmd := m.filter.Type(msg)
 	switch {

@@ -26,7 +26,7 @@ type Screen struct {
 	since  calendar.Date
 	found  agenda.Changes
 	filter filterline.Line
-	kinds  []group // those that match the filter
+	kinds  []group // the ones that match the filter
 	loaded bool
 	list   rows.List
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline/agenda"
+	"deals/tui/action"
 	"deals/tui/filterline"
 	"deals/tui/phrase"
 	"deals/tui/ui"
@@ -17,13 +18,11 @@ func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
 	if !m.filter.Typing {
 		return ui.Result{}, false
 	}
-	if press, ok := msg.(tea.KeyPressMsg); ok {
-		switch press.String() {
-		case "tab", "down":
-			return m.goTo(min(m.at+1, len(m.ids)-1)), true
-		case "shift+tab", "up":
-			return m.goTo(m.at - 1), true
-		}
+	switch filterline.Walks(msg) {
+	case action.Down:
+		return m.goTo(min(m.at+1, len(m.ids)-1)), true
+	case action.Up:
+		return m.goTo(m.at - 1), true
 	}
 	event, cmd := m.filter.Type(msg)
 	if event == filterline.Changed {

@@ -34,7 +34,7 @@ type Screen struct {
 // review is one walk through the open deals.
 type review struct {
 	all       []int64 // the deals that were open when it began
-	ids       []int64 // those that match the filter
+	ids       []int64 // the ones that match the filter
 	at        int
 	view      *dealview.View // of the current deal
 	shifts    map[int64][]agenda.Movement

@@ -223,13 +223,8 @@ func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
 	if !m.filter.Typing {
 		return ui.Result{}, false
 	}
-	if press, ok := msg.(tea.KeyPressMsg); ok {
-		switch press.String() {
-		case "tab", "down":
-			return ui.Result{}, m.list.Move(action.Down)
-		case "shift+tab", "up":
-			return ui.Result{}, m.list.Move(action.Up)
-		}
+	if to := filterline.Walks(msg); to != action.None {
+		return ui.Result{}, m.list.Move(to)
 	}
 	event, cmd := m.filter.Type(msg)
 	switch {

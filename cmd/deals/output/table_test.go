@@ -7,7 +7,7 @@ import (
 )
 
 // On a narrow terminal spare columns go first, then text is cut, that with a claim last; a
-// text that stands alone says more.
+// cell whose neighbour was left out shows its longer text.
 func TestTextWithAClaimIsCutLast(t *testing.T) {
 	columns := []Column{{Head: "TITLE", Text: true, Claim: 30}, {Head: "ACCOUNT", Text: true, Spare: 2}, {Head: "WHY", Text: true}, {Head: "ALSO", Text: true, Spare: 1}}
 	title := Plain.Cell("Redesign of the customer portal")

@@ -44,8 +44,7 @@ type Found struct {
 	Hits  elsewhere.Hits
 }
 
-// How many hits are searched for the best one on the board, and for those that are on no
-// board.
+// How many hits are searched for the best one on the board, and for the closed deals.
 const (
 	someHits = 20
 	manyHits = 1000
@@ -88,7 +87,7 @@ func search(ctx context.Context, book Book, b *lists.Board, filter string) (else
 }
 
 // seek finds the position of a deal in its column, however long that is, and loads
-// the cards around it in place of those that were read.
+// the cards around it instead.
 func seek(ctx context.Context, book Book, b *lists.Board, deal *pipeline.Deal, a Asked) error {
 	at := -1
 	for i := range b.Columns {

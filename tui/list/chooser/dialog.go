@@ -17,7 +17,7 @@ import (
 	"deals/tui/ui"
 )
 
-// Dialog lists all columns: those that are shown first and in their order. Letters narrow
+// Dialog lists all columns, the shown ones first and in their order. Letters narrow
 // the list down.
 type Dialog struct {
 	columns []column
